@@ -1,0 +1,48 @@
+# `make run` and `make test` do all their own set-up on a machine with Python 3.11+; a second call reuses it.
+
+# make run PORT=8600 OPTIONS="--server.fileWatcherType auto"; make test TESTS="-k clashes"
+PORT ?= 8501
+OPTIONS ?=
+TESTS ?=
+
+venv = .venv/bin/python
+is_new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' </dev/null 2>/dev/null
+found = $(shell for p in python3 python3.13 python3.12 python3.11; do $$p $(is_new_enough) && echo $$p && break; done)
+python = $(or $(PYTHON),$(found),$(error Python 3.11 or newer was not found: install one, or name it with PYTHON=/path/to/python3))
+set_up = @"$(python)" -m tools.set_up
+
+# Streamlit asks for a home folder; a user of a container may have none.
+ifeq ($(HOME),)
+export HOME := $(CURDIR)/.venv
+endif
+
+.PHONY: run test check data lock clean
+.NOTPARALLEL:
+
+run: ## the dashboard on http://localhost:PORT
+	$(set_up) run
+	@exec $(venv) -m streamlit run dashboard.py --server.port $(PORT) $(OPTIONS)
+
+test: ## the whole suite, with a real browser
+	$(set_up) test
+	@$(venv) -m pytest $(TESTS)
+
+check: ## format, lint, types
+	$(set_up) check
+	@$(venv) -m ruff format --check .
+	@$(venv) -m ruff check .
+	@$(venv) -m mypy
+
+data: ## data/CODEBOOK.md and data/datapackage.json, from components/schema.py
+	$(set_up) run
+	@$(venv) -m components.codebook
+
+lock: ## both locks, from pyproject.toml; needs uv
+	@$(lock) --output-file requirements.lock
+	@$(lock) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+lock = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+clean: ## everything that set-up made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

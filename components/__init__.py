@@ -1,0 +1,1 @@
+"""The parts of the Kachin Conflict Dashboard, from the tables up to the pages."""

@@ -1,0 +1,331 @@
+"""Small tables drawn as Plotly figures that explain themselves: title, filters, source and data version are in the picture.
+
+Plotly does not wrap text, and the width of the reader's screen is not known here. So every text is broken to fit a phone of
+390 pixels, and everything above and below the bars has a height that is known, whatever the width.
+"""
+
+import re
+from dataclasses import dataclass
+from math import floor, log10
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.escaping import plotly_text
+from components.findings import amount
+from components.measures import NO_COUNT, current, gap_runs, runs_words, superseded
+from components.palette import SIDES, Paper
+
+FONT = "Source Sans, Noto Sans Myanmar, Padauk, Myanmar Text, Arial, sans-serif"
+TITLE_WIDTH, TEXT_WIDTH = 42, 62  # characters that fit 390 pixels at the sizes below
+TITLE_SIZE, TEXT_SIZE, LABEL_SIZE = 17, 12.5, 12
+TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 18, 21, 46, 24  # heights in pixels
+BAR_WIDTH = 0.42
+MARGIN_LEFT = 56
+WIDE_RUN = 0.2  # a run of gap years this share of the axis has room for upright words
+NARROW_AXIS = 6  # from this many years on, a bar on a phone is narrower than its label
+ROOM_ABOVE = 1.4  # of the axis beyond the highest bar, for labels that stand on end over it
+
+
+RANGE = re.compile(r"(?<=\d) (?=(?:to|or)\s\d)|(?<=\d\s(?:to|or)) (?=\d)")
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """What a figure says about itself beside its numbers."""
+
+    title: str
+    filters: str
+    source: str
+    version: str
+
+
+def clashes_chart(
+    table: pd.DataFrame, *, text: FigureText, paper: Paper, log: bool = False, per_month: bool = False, height: int = 340
+) -> go.Figure:
+    """Bars per year and claimant from a `clashes_per_year` table, in clashes or in clashes per month covered.
+
+    A part year is hatched and worded, an older count is a mark inside its year, years without a count are shaded and worded;
+    bars of one year stand side by side. On a log scale bars start at 1, or at the power of ten below a rate under 1.
+    """
+    counts = _placed(current(table))
+    value = "clashes_per_month" if per_month else "clashes"
+    base = _base(table[value], log)
+    figure = go.Figure()
+    for claimant, bars in counts.groupby("claimant", sort=False):
+        figure.add_trace(_bars(str(claimant), bars, value=value, base=base, paper=paper, per_month=per_month))
+    for row in superseded(table).to_dict("records"):
+        figure.add_trace(_older_mark(row, value=value, base=base, paper=paper, per_month=per_month))
+    narrow = len(table["year"].unique()) >= NARROW_AXIS
+    _label_bars(figure, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    _frame(figure, text, paper, entries=entries, height=height)
+    _shade_gaps(figure, table, paper)
+    _year_axis(figure, table)
+    _count_axis(figure, table[value], paper, base=base, log=log, per_month=per_month)
+    return figure
+
+
+def clashes_in_words(table: pd.DataFrame, *, per_month: bool = False) -> str:
+    """The text alternative of the clashes chart: what kind of figure it is and every number in it."""
+    unit = "clashes per month covered" if per_month else "clashes"
+    words = [f"{row['period']}: {amount(row, per_month)} ({row['claimant']})" for row in current(table).to_dict("records")]
+    older = superseded(table).to_dict("records")
+    words += [f"older count of {row['period']}, superseded: {amount(row, per_month)}" for row in older]
+    if gap_runs(table):
+        words.append(f"{NO_COUNT} for {runs_words(gap_runs(table))}")
+    return f"Bar chart of {unit} with the military, per year and claimant. {'; '.join(words)}."
+
+
+def _placed(counts: pd.DataFrame) -> pd.DataFrame:
+    """The counts with the middle and the width of their bars, those of one year side by side around the year."""
+    slot = counts.groupby("year").cumcount()
+    slots = counts.groupby("year")["year"].transform("size")
+    span = counts["year"].max() - counts["year"].min() + 1 if len(counts) else 1
+    width = BAR_WIDTH * min(1, max(span, 2) / 5)
+    width = width if not len(slots) else min(width, 0.88 / slots.max())
+    return counts.assign(middle=counts["year"] + (slot - (slots - 1) / 2) * width, width=width, slot=slot, slots=slots)
+
+
+def _base(values: pd.Series, log: bool) -> float:
+    """Where bars start: 0, or on a log scale 1, or the power of ten below the least value where that is under 1."""
+    if not log:
+        return 0.0
+    least = values[values > 0].min()
+    return 1.0 if pd.isna(least) or least >= 1 else 10.0 ** floor(log10(least))
+
+
+def _bars(claimant: str, bars: pd.DataFrame, *, value: str, base: float, paper: Paper, per_month: bool) -> go.Bar:
+    colour = SIDES[bars["claimant_side"].iloc[0]].on(paper)
+    hatched = (bars["coverage"] == "part year").to_numpy()
+    heights = bars[value].astype(float).clip(lower=base)
+    return go.Bar(
+        x=bars["middle"].tolist(),
+        y=(heights - base).tolist(),
+        base=base,
+        width=(bars["width"] * 0.94).tolist(),
+        name=plotly_text(claimant),
+        marker={
+            "color": colour,
+            "line": {"color": colour, "width": 1.5},
+            "pattern": {
+                "shape": ["/" if part else "" for part in hatched],
+                "fillmode": "replace",
+                "fgcolor": colour,
+                "bgcolor": [paper.background if part else colour for part in hatched],
+                "size": 7,
+                "solidity": 0.35,
+            },
+        },
+        hoverinfo="text",
+        hovertext=[_hover(row, per_month) for row in bars.to_dict("records")],
+    )
+
+
+def _older_mark(row: dict, *, value: str, base: float, paper: Paper, per_month: bool) -> go.Scatter:
+    rate = " a month" if per_month else ""
+    name = f"Older count of {row['year']}: {amount(row, per_month)}{rate} in {_months(row)}, superseded"
+    return go.Scatter(
+        x=[row["year"]],
+        y=[max(float(row[value]), base)],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 10, "color": paper.background, "line": {"color": paper.text, "width": 2}},
+        name=plotly_text(name),
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[_hover(row, per_month)],
+    )
+
+
+def _label_bars(
+    figure: go.Figure, counts: pd.DataFrame, narrow: bool, *, value: str, base: float, paper: Paper, per_month: bool
+) -> None:
+    """Write the number over each bar, with its side where bars are rivals, and over a part year its months.
+
+    On a narrow axis the labels of rivals are set outwards and the months stand on end, so that no label meets another.
+    """
+    for row in counts.to_dict("records"):
+        outwards = 0 if row["slots"] == 1 or not narrow else (-1 if row["slot"] < row["slots"] / 2 else 1)
+        number = f"<b>{amount(row, per_month)}</b>"
+        side = f"{SIDES[row['claimant_side']].short}<br>" if row["slots"] > 1 else ""
+        months = f"{_months(row)} only" if row["coverage"] == "part year" else ""
+        figure.add_trace(
+            go.Scatter(
+                x=[row["middle"]],
+                y=[max(float(row[value]), base)],
+                mode="text",
+                text=[f"{months if not narrow else ''}{'<br>' if months and not narrow else ''}{side}{number}"],
+                textposition={-1: "top left", 0: "top center", 1: "top right"}[outwards],
+                textfont={"size": LABEL_SIZE, "color": paper.text},
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+            )
+        )
+        if months and narrow:
+            height = max(float(row[value]), base)
+            figure.add_annotation(
+                x=row["middle"],
+                y=log10(height) if base else height,
+                yanchor="bottom",
+                yshift=18,
+                text=months,
+                textangle=-90,
+                showarrow=False,
+                font={"size": LABEL_SIZE, "color": paper.text},
+            )
+
+
+def _hover(row: dict, per_month: bool) -> str:
+    unit = "clashes a month" if per_month else "clashes"
+    lines = [f"{row['period']}: {amount(row, per_month)} {unit}", row["claimant"], f"{row['coverage']}, {row['standing']}"]
+    lines += wrap(f"Source: {row['source']}, {row['locator']}", TITLE_WIDTH)
+    return "<br>".join(plotly_text(line) for line in lines)
+
+
+def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper) -> None:
+    span = table["year"].max() - table["year"].min() + 1
+    for first, last in gap_runs(table):
+        wide = (last - first + 1) / span >= WIDE_RUN
+        figure.add_shape(
+            type="rect",
+            x0=first - 0.5,
+            x1=last + 0.5,
+            y0=0,
+            y1=1,
+            yref="paper",
+            fillcolor=paper.gap,
+            line={"width": 0},
+            layer="below",
+        )
+        figure.add_annotation(
+            x=(first + last) / 2,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=8,
+            text="no count<br>in these<br>sources" if wide else NO_COUNT,
+            textangle=0 if wide else -90,
+            showarrow=False,
+            font={"size": LABEL_SIZE, "color": paper.quiet},
+        )
+
+
+def _frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
+    """Set title and filters above the bars, legend, source and version below them, all at known heights."""
+    title, filters = _wrapped(text.title, TITLE_WIDTH), _wrapped(text.filters, TEXT_WIDTH)
+    notes = [*_wrapped(text.source, TEXT_WIDTH), *_wrapped(text.version, TEXT_WIDTH)]
+    above = 14 + TITLE_LINE * (len(title) + len(filters)) + UNIT
+    below = TICKS + LEGEND_LINE * entries + 12 + TEXT_LINE * len(notes) + 8
+    total = above + height + below
+    figure.update_layout(
+        height=total,
+        margin={"l": MARGIN_LEFT, "r": 10, "t": above, "b": below, "pad": 0, "autoexpand": False},
+        paper_bgcolor=paper.background,
+        plot_bgcolor=paper.background,
+        font={"family": FONT, "size": TEXT_SIZE, "color": paper.text},
+        title={
+            "text": f"<b>{_lines(title)}</b><br><span style='font-size:{TEXT_SIZE}px'>{_lines(filters)}</span>",
+            "font": {"size": TITLE_SIZE, "color": paper.text},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1 - 26 / total,  # the base of the first line
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"l": 8},
+        },
+        legend={
+            "orientation": "v",
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": (below - TICKS) / total,
+            "yref": "container",
+            "yanchor": "top",
+            "bgcolor": "rgba(0,0,0,0)",
+            "font": {"size": TEXT_SIZE},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        hoverlabel={"align": "left", "bgcolor": paper.background, "font": {"family": FONT, "color": paper.text}},
+        dragmode=False,
+        modebar={"color": paper.quiet, "activecolor": paper.text, "bgcolor": "rgba(0,0,0,0)"},
+        showlegend=entries > 0,
+        barmode="overlay",
+    )
+    figure.add_annotation(
+        text=_lines(notes),
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=8 - MARGIN_LEFT,
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-(TICKS + LEGEND_LINE * entries + 12),
+        align="left",
+        showarrow=False,
+        font={"size": LABEL_SIZE, "color": paper.quiet},
+    )
+
+
+def _year_axis(figure: go.Figure, table: pd.DataFrame) -> None:
+    first, last = int(table["year"].min()), int(table["year"].max())
+    step = 1 + (last - first) // 20
+    years = list(range(first, last + 1, step))
+    figure.update_xaxes(
+        range=[first - 0.5, last + 0.5],
+        tickvals=years,
+        ticktext=[str(year) for year in years],
+        autotickangles=[0, 90],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+    )
+
+
+def _count_axis(figure: go.Figure, values: pd.Series, paper: Paper, *, base: float, log: bool, per_month: bool) -> None:
+    """An axis with its unit in words and room for the labels over the highest bar."""
+    top = float(values.max()) if values.notna().any() else 0.0
+    unit = "Clashes per month covered" if per_month else "Clashes"
+    axis: dict[str, object] = {"range": [0, top * ROOM_ABOVE or 1], "tickformat": ","}
+    if log:
+        unit += f" (log scale, bars start at {base:,g})"
+        reach = max(log10(max(top, base)), log10(base) + 1) - log10(base)
+        powers = [base * 10**power for power in range(floor(reach * ROOM_ABOVE) + 1)]
+        axis = {
+            "type": "log",
+            "range": [log10(base), log10(base) + reach * ROOM_ABOVE],
+            "tickvals": powers,
+            "ticktext": [f"{power:,g}" for power in powers],
+        }
+    figure.update_yaxes(**axis, fixedrange=True, showticklabels=top > 0, showgrid=top > 0, gridcolor=paper.grid, zeroline=False)
+    figure.add_annotation(
+        text=unit,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        xshift=8 - MARGIN_LEFT,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=4,
+        showarrow=False,
+        font={"size": LABEL_SIZE, "color": paper.quiet},
+    )
+
+
+def _months(row: dict) -> str:
+    """The period of a part year without its year, which the axis already names: Jan-Mar."""
+    return str(row["period"]).removesuffix(f" {row['year']}")
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of that many characters, none of which breaks between the two numbers of a range."""
+    return wrap(RANGE.sub("\u00a0", text), width, break_on_hyphens=False)
+
+
+def _lines(lines: list[str]) -> str:
+    return "<br>".join(plotly_text(line) for line in lines)

@@ -1,0 +1,222 @@
+"""The curated CSVs as validated frames: every fault of a folder is found and told together."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import pandera.pandas as pa
+
+from components.csv_gate import Rows, read_rows
+from components.faults import DataFaults, Fault
+from components.row_rules import plain_text, split
+from components.rules import Table, broken_rules
+from components.schema import TABLES, ColumnSpec, Kind, TableSpec, frame_schema
+
+__all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Datasets", "Fault", "load", "record", "split"]
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+CITATION = DATA.parent / "CITATION.cff"
+
+FORMULA_MARKS = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, eq=False)
+class Datasets:
+    """The ten tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
+
+    sources: pd.DataFrame
+    clashes_per_year: pd.DataFrame
+    attacks: pd.DataFrame
+    claims: pd.DataFrame
+    meetings: pd.DataFrame
+    milestones: pd.DataFrame
+    figures: pd.DataFrame
+    organisations: pd.DataFrame
+    places: pd.DataFrame
+    disputes: pd.DataFrame
+    version: str
+    date: str
+    fingerprint: str
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table of that name; raises KeyError when there is none."""
+        if name not in TABLES:
+            raise KeyError(name)
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+
+def load(folder: Path = DATA) -> Datasets:
+    """The validated tables of a folder; raises DataFaults with every fault found.
+
+    Each file's bytes are read once, so that a file replaced meanwhile is either the old or the new one. Rules between
+    tables are asked only of tables that are sound in themselves.
+    """
+    contents, faults = _contents(folder)
+    version, data_date, citation_faults = release(CITATION)
+    faults += citation_faults
+    frames: dict[str, pd.DataFrame] = {}
+    for name, content in contents.items():
+        frame, found = _frame(TABLES[name], content)
+        faults += found
+        if frame is not None and not found:
+            frames[name] = frame
+    tables = {name: Table.of(TABLES[name], frame) for name, frame in frames.items()}
+    faults += broken_rules(tables, date.fromisoformat(data_date) if data_date else None)
+    if faults:
+        raise DataFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
+    return Datasets(**frames, version=version, date=data_date, fingerprint=_fingerprint(contents))
+
+
+def record(everything: Datasets, identity: str) -> tuple[str, dict[str, Any]]:
+    """The table name and the row of an id; raises KeyError when no table holds it."""
+    for name, spec in TABLES.items():
+        frame = everything.table(name)
+        found = frame[frame[spec.key] == identity]
+        if len(found):
+            return name, cast("dict[str, Any]", found.to_dict("records")[0])
+    raise KeyError(identity)
+
+
+def release(citation: Path) -> tuple[str, str, list[Fault]]:
+    """The version and the release date that CITATION.cff gives, and the faults of these two lines."""
+    if not citation.is_file():
+        return "", "", [Fault(citation.name, None, None, None, "the file must exist beside the data folder")]
+    text = citation.read_text(encoding="utf-8", errors="replace")
+    version = re.search(r"""^version:\s*["']?([\w.+-]+)["']?\s*$""", text, re.MULTILINE)
+    released = re.search(r"""^date-released:\s*["']?([\d-]+)["']?\s*$""", text, re.MULTILINE)
+    wanted = {"version: 1.2.3": version, "date-released: 2026-01-31": released and _is_day(released[1])}
+    faults = [Fault(citation.name, None, None, None, f"must have a line like {line}") for line in wanted if not wanted[line]]
+    if faults or not version or not released:
+        return "", "", faults
+    return version[1], released[1], []
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return _date(cell) is not pd.NaT
+    except ValueError:
+        return False
+
+
+def _contents(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    contents: dict[str, bytes] = {}
+    faults = []
+    for name, spec in TABLES.items():
+        try:
+            contents[name] = (folder / spec.file).read_bytes()
+        except OSError as error:
+            rule = f"the file must be there and readable ({error.strerror})"
+            faults.append(Fault(spec.file, None, None, None, rule))
+    return contents, faults
+
+
+def _fingerprint(contents: Mapping[str, bytes]) -> str:
+    digest = sha256()
+    for name in TABLES:
+        digest.update(f"{name} {len(contents[name])}\n".encode() + contents[name])
+    return digest.hexdigest()
+
+
+def _frame(spec: TableSpec, content: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """The typed frame of a file and the faults of its shape and cells; no frame when it is not the table at all."""
+    rows, faults = read_rows(spec.file, content, list(spec.columns))
+    if faults:
+        return None, faults
+    frame, faults = _typed(spec, rows)
+    unread = {(fault.row, fault.column) for fault in faults}
+    faults += [fault for fault in _schema_faults(spec, frame) if (fault.row, fault.column) not in unread]
+    return frame, faults
+
+
+def _typed(spec: TableSpec, rows: Rows) -> tuple[pd.DataFrame, list[Fault]]:
+    faults: list[Fault] = []
+    columns = {}
+    for position, column in enumerate(spec.columns.values()):
+        values: list[Any] = []
+        for number, row in enumerate(rows, start=2):
+            value, rule = _value(column, row[position])
+            values.append(value)
+            if rule:
+                faults.append(Fault(spec.file, number, column.name, row[position], rule))
+        columns[column.name] = pd.Series(values, dtype=column.dtype)
+    return pd.DataFrame(columns), faults
+
+
+def _value(column: ColumnSpec, cell: str) -> tuple[Any, str]:
+    """The typed value of a cell and no rule; or None and the rule the cell breaks."""
+    if cell == "":
+        return None, ""
+    if cell != cell.strip():
+        return None, "must not begin or end with a blank"
+    try:
+        return READERS[column.kind](cell), ""
+    except ValueError as error:
+        return None, str(error)
+
+
+def _text(cell: str) -> str:
+    if cell.startswith(FORMULA_MARKS):
+        raise ValueError("must not start with = + - or @, which a spreadsheet takes for a formula")
+    return cell
+
+
+def _whole(cell: str) -> int:
+    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", cell):
+        raise ValueError("must be a whole number, 0 or more, in digits only")
+    return int(cell)
+
+
+def _decimal(cell: str) -> float:
+    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,10})?", cell):
+        raise ValueError("must be a decimal number like 25.38")
+    return float(cell)
+
+
+def _date(cell: str) -> pd.Timestamp:
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", cell):
+        raise ValueError("must be a date written like 2023-10-09, from 1900 to 2099")
+    try:
+        return pd.Timestamp(date.fromisoformat(cell))
+    except ValueError as error:
+        raise ValueError("must be a day of the calendar") from error
+
+
+READERS: dict[Kind, Callable[[str], Any]] = {
+    "text": _text,
+    "list": _text,
+    "whole": _whole,
+    "decimal": _decimal,
+    "date": _date,
+}
+
+
+def _schema_faults(spec: TableSpec, frame: pd.DataFrame) -> Iterator[Fault]:
+    try:
+        frame_schema(spec.name).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        for case in error.failure_cases.to_dict("records"):
+            value = frame[case["column"]].iloc[int(case["index"])]
+            yield _fault_of(spec.columns[case["column"]], spec.file, int(case["index"]) + 2, value, case["check"])
+
+
+def _fault_of(column: ColumnSpec, file: str, number: int, value: object, check: str) -> Fault:
+    rule = "must hold a value" if check == "not_nullable" else check
+    if column.name in SWAPPED and isinstance(value, float):
+        low, high = SWAPPED[column.name]
+        rule += ": latitude and longitude look swapped" if low <= value <= high else ""
+    return Fault(file, number, column.name, "" if check == "not_nullable" else plain_text(value), rule)
+
+
+def _bounds(column: str) -> tuple[float, float]:
+    spec = TABLES["places"].columns[column]
+    return spec.minimum or 0, spec.maximum or 0
+
+
+# A latitude that would do as a longitude has most likely been typed into the wrong column.
+SWAPPED = {"latitude": _bounds("longitude"), "longitude": _bounds("latitude")}

@@ -1,0 +1,111 @@
+"""The few numbers that stand first, each with its caveat and its source."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.datasets import Datasets, split
+from components.measures import citation, clashes_with, document_names, period_words
+from components.selection import Selection, undated
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number as it is shown, what it counts, what to know about it, and where it comes from."""
+
+    label: str
+    value: str
+    note: str
+    source: str
+
+
+def key_figures(everything: Datasets, choice: Selection) -> list[KeyFigure]:
+    """The key figures of the chosen years; a clash figure without a count in them is left out, never shown as zero."""
+    documents = document_names(everything.sources)
+    counts = clashes_with(choice.of(everything.clashes_per_year))
+    return [
+        *clash_figures(counts[counts["standing"] == "current"], documents),
+        _meetings(*_dated(everything.meetings, choice), documents),
+        _attacks(*_dated(everything.attacks, choice), documents),
+        _disputes(everything.disputes, documents),
+    ]
+
+
+def clash_figures(counts: pd.DataFrame, documents: dict[str, str]) -> list[KeyFigure]:
+    """The newest full year with one count, the newest with rival counts, and the newest part year, as far as there are any."""
+    counts = counts.assign(year=counts["period_start"].dt.year).sort_values("year")
+    full = counts[counts["coverage"] == "full year"]
+    rival = full.duplicated("year", keep=False)
+    groups = (
+        (full[~rival], "newest full year with a count", "A full year."),
+        (full[rival], "claims differ", "Nothing is averaged."),
+        (counts[counts["coverage"] == "part year"], "part of a year", "Not comparable with a full year."),
+    )
+    return [
+        _clashes(rows[rows["year"] == rows["year"].max()], what, caveat, documents)
+        for rows, what, caveat in groups
+        if len(rows)
+    ]
+
+
+def _clashes(rows: pd.DataFrame, what: str, caveat: str, documents: dict[str, str]) -> KeyFigure:
+    first = rows.iloc[0]
+    claims = [f"{row['claimant']}: {row['clashes']:,}" for row in rows.to_dict("records")]
+    return KeyFigure(
+        label=f"Clashes in {period_words(first['period_start'], first['period_end'])}, {what}",
+        value=" or ".join(f"{clashes:,}" for clashes in rows["clashes"]),
+        note=f"{'; '.join(claims) if len(rows) > 1 else first['claimant']}. {caveat}",
+        source=_cited(rows, documents),
+    )
+
+
+def _meetings(meetings: pd.DataFrame, without_date: str, documents: dict[str, str]) -> KeyFigure:
+    held = int((meetings["status"] == "held").sum())
+    return KeyFigure(
+        label="Meetings held, on record",
+        value=f"{held:,}",
+        note=f"And {len(meetings) - held:,} invitations or demands declined.{without_date}",
+        source=_counted_in(meetings, documents),
+    )
+
+
+def _attacks(attacks: pd.DataFrame, without_date: str, documents: dict[str, str]) -> KeyFigure:
+    counted = int((attacks["counted"] == "yes").sum())
+    return KeyFigure(
+        label="Records of attacks and strikes",
+        value=f"{counted:,}",
+        note=f"And {len(attacks) - counted:,} kept but not counted: context, parts of other records, accusations. "
+        f"Never added to clash counts.{without_date}",
+        source=_counted_in(attacks, documents),
+    )
+
+
+def _disputes(disputes: pd.DataFrame, documents: dict[str, str]) -> KeyFigure:
+    return KeyFigure(
+        label="Contradictions and open questions",
+        value=f"{len(disputes):,}",
+        note="In the register of what the documents contradict or leave open. Not filtered by year.",
+        source=_counted_in(disputes, documents),
+    )
+
+
+def _dated(table: pd.DataFrame, choice: Selection) -> tuple[pd.DataFrame, str]:
+    """The rows to count, and a sentence on those without a date: they count when no years are chosen, else stand outside."""
+    kept = choice.of(table)
+    without = undated(kept)
+    if without.empty:
+        return kept, ""
+    if choice.years is None:
+        return kept, f" Among them {len(without):,} without a date."
+    return kept.drop(without.index), f" Not among them: {len(without):,} without a date, which no year can claim."
+
+
+def _cited(rows: pd.DataFrame, documents: dict[str, str]) -> str:
+    return citation(";".join(rows["source_ids"]), ";".join(rows["locators"]), documents)
+
+
+def _counted_in(table: pd.DataFrame, documents: dict[str, str]) -> str:
+    """Which documents the counted rows rest on; the locators stand in each row."""
+    named = sorted({documents[source] for ids in table["source_ids"] for source in split(ids)})
+    rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
+    return f"Counted from {rows}, each with its locators: {', '.join(named) or 'none'}"

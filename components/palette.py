@@ -1,0 +1,54 @@
+"""One colour and one label per meaning, for charts and maps alike, on light and on dark paper.
+
+The hues are those of Okabe and Ito; where one of them is too pale or too deep for 3:1 against the paper, a neighbour of the
+same hue takes its place. Colour never stands alone: every mark also has its label, its pattern or its shape.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The colours a figure is drawn on and written with."""
+
+    mode: Mode
+    background: str
+    text: str
+    quiet: str
+    grid: str
+    gap: str
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """The label of a meaning, a shorter one for tight places, and its colour on either paper."""
+
+    label: str
+    short: str
+    light: str
+    dark: str
+
+    def on(self, paper: Paper) -> str:
+        """The colour for that paper."""
+        return self.light if paper.mode == "light" else self.dark
+
+
+PAPERS: dict[Mode, Paper] = {
+    "light": Paper("light", "#ffffff", "#22262a", "#5b6168", "#e3e1da", "#f1efe9"),
+    "dark": Paper("dark", "#040506", "#e9e7e2", "#a9adb2", "#2b3138", "#181c21"),
+}
+
+SIDES: dict[str, Meaning] = {
+    "KIO/KIA": Meaning("KIO/KIA", "KIO", "#0072b2", "#56b4e9"),
+    "government or military": Meaning("Government or military", "government", "#d55e00", "#f0843c"),
+    "anti-junta": Meaning("Anti-junta", "anti-junta", "#007f5c", "#2fbf94"),
+    "ethnic armed organisation": Meaning("Ethnic armed organisation", "other EAO", "#b4568f", "#dd9bc2"),
+    "civil society": Meaning("Civil society", "civil society", "#7a6a00", "#d8c84a"),
+    "UN": Meaning("United Nations", "UN", "#7a6a00", "#d8c84a"),
+    "foreign government": Meaning("Foreign government", "foreign", "#7a6a00", "#d8c84a"),
+    "media": Meaning("News media", "media", "#7a6a00", "#d8c84a"),
+    "not stated": Meaning("Claimant not stated", "not stated", "#6b7178", "#9aa1a9"),
+}

@@ -1,0 +1,97 @@
+"""A figure as the pages show it: the picture, its caption, the table of its numbers and the download."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from components.charts import FigureText
+from components.datasets import Datasets, split
+from components.escaping import markdown_text
+from components.exports import csv_file
+from components.key_figures import KeyFigure
+from components.measures import source_titles
+from components.palette import PAPERS, SIDES, Paper
+from components.schema import VOCABULARIES
+from components.selection import Selection
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
+PICTURE_WIDTH = 960
+WIDTHS = {"claimant": 170, "claimant_side": 170, "coverage": 180, "source": 330, "locator": 330, "note": 600}  # pixels
+
+
+def paper() -> Paper:
+    """The paper for the reader's light or dark mode."""
+    return PAPERS["dark" if st.context.theme.type == "dark" else "light"]
+
+
+def figure_text(
+    everything: Datasets, choice: Selection, *, title: str, shown: pd.DataFrame, of: pd.DataFrame, what: str
+) -> FigureText:
+    """What a figure says about itself: the finding, the filters with how many rows they keep, sources and data version."""
+    titles = source_titles(everything.sources)
+    named = list(dict.fromkeys(titles[source] for ids in shown["source_ids"] for source in split(ids)))
+    filters = f"{choice.words()} · showing {len(shown):,} of {len(of):,} {what}"
+    return FigureText(
+        title=title,
+        filters=filters[:1].upper() + filters[1:],
+        source=f"{'Sources' if len(named) > 1 else 'Source'}: {'; '.join(named) or 'none for this choice'}",
+        version=f"Kachin Conflict Dashboard, data version {everything.version} of {everything.date}",
+    )
+
+
+def figure_panel(figure: go.Figure, text: FigureText, *, name: str, alt: str) -> None:
+    """Show a figure with its caption line; its camera button saves a sharp PNG under a speaking name."""
+    picture = {"format": "png", "scale": 3, "width": PICTURE_WIDTH, "height": figure.layout.height, "filename": name}
+    config = {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": picture,
+        "scrollZoom": False,
+    }
+    st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"figure_{name}")
+    st.caption(markdown_text(f"{text.filters} · {text.source} · {text.version}"))
+
+
+def table_panel(table: pd.DataFrame, *, name: str, alt: str) -> None:
+    """Show a table under readable headings, and offer exactly its rows and columns as CSV."""
+    columns = {column: _heading(table[column]) for column in table.columns}
+    st.dataframe(table, hide_index=True, column_config=columns, alt=alt, height="content", key=f"table_{name}", placeholder="")
+    st.download_button(
+        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
+    )
+
+
+def claimant_list(counts: pd.DataFrame) -> None:
+    """Say of each claimant of these counts how many it gives, and what the side is on which it stands."""
+    for claimant, rows in counts.groupby("claimant", sort=False):
+        side = rows["claimant_side"].iloc[0]
+        meaning = f"{VOCABULARIES['claimant_side'][side]}."
+        words = f"{meaning[:1].upper()}{meaning[1:]}" if side == "not stated" else f"{SIDES[side].label}: {meaning}"
+        number = "1 count" if len(rows) == 1 else f"{len(rows)} counts"
+        st.markdown(f"- **{markdown_text(str(claimant))}** ({number}). {markdown_text(words)}")
+
+
+def key_figure_cards(figures: list[KeyFigure]) -> None:
+    """Show key figures as cards of equal height, each with its caveat and its source."""
+    grid = st.grid(3, min_column_width=300)
+    for figure in figures:
+        with grid.container(border=True, height="stretch"):
+            st.metric(markdown_text(figure.label), figure.value)
+            st.markdown(markdown_text(figure.note))
+            st.caption(markdown_text(figure.source))
+
+
+def _heading(column: pd.Series) -> "ColumnConfig":
+    """A readable heading; years without a thousands comma, other whole numbers with it, rates to one decimal."""
+    label = str(column.name).replace("_", " ").capitalize()
+    if not pd.api.types.is_numeric_dtype(column):
+        return st.column_config.TextColumn(label, width=WIDTHS.get(str(column.name)))
+    if column.name == "year":
+        return st.column_config.NumberColumn(label, format="%d", width=70)
+    decimals = 1 if (column.dropna() % 1 != 0).any() else 0
+    return st.column_config.NumberColumn(label, format=f"%,.{decimals}f")

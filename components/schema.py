@@ -1,0 +1,510 @@
+"""The ten tables: each column with its meaning, type, bounds, vocabulary and references, and the pandera schemas.
+
+A new word is one line in VOCABULARIES. Everything else that knows the tables (loader, codebook, data package, headings)
+reads them from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+import pandas as pd
+import pandera.pandas as pa
+
+Kind = Literal["text", "list", "whole", "decimal", "date"]
+
+DTYPES: dict[Kind, str] = {
+    "text": "str",
+    "list": "str",
+    "whole": "Int64",
+    "decimal": "Float64",
+    "date": "datetime64[ns]",
+}
+
+BASIS = {
+    "stated": "the document says so itself",
+    "derived": "worked out from other statements in the documents; the note says how",
+    "external": "taken from outside the five documents; the note says from where",
+}
+
+SIDES = {
+    "government or military": "the government of the day, the armed forces and their bodies",
+    "KIO/KIA": "the Kachin Independence Organisation, its army and its bodies",
+    "anti-junta": "the National Unity Government, its forces and allied resistance bodies since 2021",
+    "ethnic armed organisation": "an armed organisation other than the KIO/KIA, or an alliance of such organisations",
+    "civil society": "a civic, academic, religious, rights or mediating body that is no party to the fighting",
+    "UN": "a body or officer of the United Nations",
+    "foreign government": "a state other than Myanmar, or a body of states",
+    "media": "a news organisation in its own voice",
+    "not stated": "the document does not say",
+}
+
+VOCABULARIES: dict[str, dict[str, str]] = {
+    "yes_no": {"yes": "yes", "no": "no"},
+    "date_precision": {
+        "day": "known to the day; start and end are the same",
+        "range": "lasted, or lies, from the start day to the end day",
+        "month": "known to the month; start and end are its first and last day",
+        "year": "known to the year; start and end are 1 January and 31 December",
+        "undated": "no date known; both dates are empty",
+    },
+    "date_basis": BASIS,
+    "basis": BASIS | {"not stated": "the document does not say and nothing allows to work it out"},
+    "source_kind": {
+        "news report": "an article of a news organisation",
+        "organisation profile": "a page that describes one organisation and lists facts about it",
+    },
+    "collection": {"core": "one of the five documents", "extended": "any other source"},
+    "reliability": {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "cannot be judged, the honest default",
+    },
+    "coverage": {
+        "full year": "the count covers 1 January to 31 December of one year",
+        "part year": "the count covers a part of one year and is not comparable with a full one",
+    },
+    "standing": {
+        "current": "the newest count of its claimant for the year",
+        "superseded": "an older count of the same year, kept and marked, never added to the newer one",
+    },
+    "claimant_side": SIDES,
+    "side": SIDES
+    | {
+        "joint body": "formed by two or more sides together",
+        "business": "business people acting as mediators or in trade",
+    },
+    "event_type": {
+        "armed clash": "fighting between two armed sides",
+        "offensive": "a series of operations towards one aim",
+        "airstrike": "bombs or fire from aircraft",
+        "artillery strike": "shells or rockets from the ground",
+        "air and artillery strikes": "both together, not told apart by the source",
+        "base seizure": "a base, camp or outpost changed hands",
+        "attack on base": "a base, camp or outpost was attacked, whether or not it fell",
+        "infrastructure attack": "roads, railways, power or communication were attacked",
+        "strike (weapon disputed)": "a strike whose weapon the sources name differently",
+        "other": "none of the other words",
+    },
+    "civilian_harm": {
+        "yes": "all of the reported harm was to civilians",
+        "no": "none of the reported harm was to civilians",
+        "mixed": "civilians and fighters were harmed",
+        "not stated": "the source does not say who was harmed, or reports no harm",
+    },
+    "measure": {
+        "killed": "number of people killed",
+        "injured": "number of people injured",
+        "children killed": "number of children among the killed",
+        "weapon": "what weapon was used",
+        "responsibility": "who did it, or a denial",
+        "events": "number of events",
+        "occurrence": "whether it happened at all",
+        "motive": "why it was done",
+        "result": "what came of it",
+        "place": "where it was",
+        "other": "none of the other words",
+    },
+    "qualifier": {
+        "exact": "the number as given, low and high are the same",
+        "at least": "the number or more; the high is empty",
+        "at most": "the number or fewer; the number is the high",
+        "about": "around the number",
+        "between": "from the low to the high",
+        "over": "more than the number; the high is empty",
+        "not stated": "in words only, both numbers are empty",
+    },
+    "meeting_status": {"held": "the meeting took place", "declined": "one side turned the invitation or demand down"},
+    "meeting_format": {
+        "formal": "called formal, or signed as such, by the source",
+        "informal": "called informal by the source",
+        "delegation talks": "talks of full delegations",
+        "not stated": "the source does not say",
+    },
+    "outcome": {
+        "agreement signed": "both sides signed an agreement",
+        "joint statement": "both sides issued a statement together",
+        "agreed to continue": "both sides agreed to go on talking",
+        "no agreement": "the source says that nothing was agreed",
+        "joint body formed": "both sides formed a committee or team together",
+        "not stated": "the source does not say",
+    },
+    "milestone_kind": {
+        "agreement": "an agreement was signed or came into force",
+        "statement": "a public statement, speech, letter or interview",
+        "founding": "an organisation or body was founded",
+        "alliance": "an alliance was formed, joined or left",
+        "leadership": "an office changed hands",
+        "offensive or fighting": "fighting or an offensive began, grew, ended or is described in general",
+        "institution": "an office, school, centre or joint body was opened or run",
+        "policy": "a position, demand or refusal that stands for longer",
+        "law": "a law, charge or court matter",
+        "message": "a message from one organisation to another",
+        "anniversary": "a day of remembrance or celebration",
+        "meeting (not talks)": "a meeting that is not part of the peace talks",
+        "change": "a change in the situation that is none of the above",
+        "other": "none of the other words",
+    },
+    "figure_topic": {
+        "deaths": "people killed",
+        "injuries": "people injured",
+        "displacement": "people who had to leave their homes",
+        "detention": "people arrested or held",
+        "strength": "size of a force",
+        "arms and training": "people trained or armed",
+        "talks attendance": "people present at talks",
+        "territory": "places, bases or areas held or taken",
+        "public finance": "money of the state or of an organisation",
+        "operations": "number of operations, attacks or troops in them",
+        "other": "none of the other words",
+    },
+    "place_kind": {
+        "township seat": "the town a township is governed from; all 42 of the study area are listed",
+        "town": "a town",
+        "village": "a village",
+        "village and camp": "a village with a camp of displaced people or of an armed organisation",
+        "military base": "a base, camp or outpost",
+        "area": "a township or a surrounding area rather than a point",
+        "city outside Myanmar": "a venue abroad",
+        "city in Myanmar outside the study area": "a venue in Myanmar, but not in Kachin State or northern Shan State",
+        "capital": "the capital of Myanmar",
+    },
+    "precision": {
+        "exact": "the site itself or the centre of its town",
+        "village": "the village, within about two kilometres",
+        "approximate": "near; the radius says how near",
+        "township": "only the township is known; its seat stands for it",
+    },
+}
+
+
+@dataclass(frozen=True)
+class ColumnSpec:
+    """One column: what it means and what a cell of it may hold."""
+
+    name: str
+    label: str
+    meaning: str
+    kind: Kind = "text"
+    required: bool = False
+    unique: bool = False
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    pattern: str = ""
+    example: str = ""
+    vocabulary: str = ""
+    refers_to: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words a cell may hold, each with its meaning; empty when any text may stand."""
+        return VOCABULARIES[self.vocabulary] if self.vocabulary else {}
+
+    @property
+    def dtype(self) -> str:
+        """The pandas type of the column once loaded."""
+        return DTYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: what a row is and its columns in order, the first of which is the id."""
+
+    name: str
+    title: str
+    description: str
+    columns: dict[str, ColumnSpec]
+
+    @property
+    def key(self) -> str:
+        """The name of the id column."""
+        return next(iter(self.columns))
+
+    @property
+    def file(self) -> str:
+        """The file name of the table."""
+        return f"{self.name}.csv"
+
+
+def _key(name: str, label: str, pattern: str, example: str) -> ColumnSpec:
+    meaning = "Stable id, never reused."
+    return ColumnSpec(name, label, meaning, required=True, unique=True, pattern=pattern, example=example)
+
+
+def _word(name: str, label: str, meaning: str, vocabulary: str, *, required: bool = True) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, required=required, vocabulary=vocabulary)
+
+
+def _text(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, required=required)
+
+
+def _count(name: str, label: str, meaning: str, unit: str, *, required: bool = False) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, "whole", required=required, unit=unit, minimum=0)
+
+
+def _day(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, "date", required=required)
+
+
+def _id_of(name: str, label: str, meaning: str, *tables: str, required: bool = False) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, required=required, refers_to=tables)
+
+
+def _ids_of(name: str, label: str, meaning: str, *tables: str, required: bool = False) -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, "list", required=required, refers_to=tables)
+
+
+NOTE = _text("note", "Note", "What a reader must know to read the row rightly.")
+PLACE_WRITTEN = _text("place_as_written", "Place as written", "The place in the words of the document.")
+SUMMARY = _text("summary", "Summary", "What happened, in our own words.", required=True)
+CLAIMANT = _text("claimant", "Claimant", "Who gives the number or makes the statement.", required=True)
+CLAIMANT_SIDE = _word("claimant_side", "Side of the claimant", "On which side the claimant stands.", "claimant_side")
+EVIDENCE = (
+    _ids_of("source_ids", "Sources", "The documents that say so.", "sources", required=True),
+    ColumnSpec("locators", "Where in the source", "Paragraph, row or entry, parallel to the sources.", "list", True),
+)
+DATES = (
+    _day("date_start", "From", "First day, or first day of the span it lies in."),
+    _day("date_end", "To", "Last day, or last day of the span it lies in."),
+    _word("date_precision", "Date precision", "How precisely the date is known.", "date_precision"),
+    _word("date_basis", "Date basis", "Where the date comes from; empty when undated.", "date_basis", required=False),
+)
+VALUES = (
+    _count("value_low", "Low", "Lowest value; empty when unknown.", "as the row says"),
+    _count("value_high", "High", "Highest value; empty when unknown or open.", "as the row says"),
+)
+COUNTED_RECORDS = ("attacks", "clashes_per_year", "meetings", "milestones", "figures")
+RECORDS = (*COUNTED_RECORDS, "claims", "organisations", "places", "sources")
+SLUG = "[a-z][A-Za-z0-9_]*"
+
+
+def _table(name: str, title: str, description: str, *columns: ColumnSpec) -> TableSpec:
+    return TableSpec(name, title, description, {column.name: column for column in columns})
+
+
+_SPECS = (
+    _table(
+        "sources",
+        "Sources",
+        "One row is one document.",
+        _key("source_id", "Source", r"d\d{3,}", "d000"),
+        _text("title", "Title", "The headline, or what the document is where it has none.", required=True),
+        _text("publisher", "Publisher", "Who published it."),
+        _word("publisher_basis", "Publisher basis", "Where the publisher's name comes from.", "basis"),
+        _day("published_on", "Published on", "Day of publication, or the earliest day it can be."),
+        _word("published_basis", "Date basis", "Where the day of publication comes from.", "basis"),
+        _word("kind", "Kind", "What kind of document it is.", "source_kind"),
+        ColumnSpec("language", "Language", "ISO 639 code of its language.", "text", True, pattern="[a-z]{2,3}", example="en"),
+        ColumnSpec("url", "Address", "Where it can be read.", pattern=r"https?://\S+", example="https://example.org/a"),
+        ColumnSpec("document", "Document", "Number of the core document.", unique=True, pattern=r"\d{3}", example="000"),
+        _word("collection", "Collection", "Whether it is one of the five documents.", "collection"),
+        _word("reliability", "Reliability", "Admiralty letter of the source.", "reliability"),
+        NOTE,
+    ),
+    _table(
+        "clashes_per_year",
+        "Clashes per year",
+        "One row is one published count of clashes.",
+        _key("count_id", "Count", r"K\d{2,}", "K01"),
+        _id_of("counterpart_id", "Against", "The organisation the KIO/KIA clashed with.", "organisations", required=True),
+        _text("area", "Area", "The area the count is for, or not stated.", required=True),
+        _day("period_start", "From", "First day the count covers.", required=True),
+        _day("period_end", "To", "Last day the count covers.", required=True),
+        _count("clashes", "Clashes", "Number of clashes published.", "clashes", required=True),
+        CLAIMANT,
+        CLAIMANT_SIDE,
+        _word("coverage", "Coverage", "Whether the count covers the whole year.", "coverage"),
+        _word("standing", "Standing", "Whether a newer count of the same year replaces it.", "standing"),
+        *EVIDENCE,
+        NOTE,
+    ),
+    _table(
+        "attacks",
+        "Attacks",
+        "One row is one attack, strike, seizure, clash or aggregated attack figure.",
+        _key("attack_id", "Attack", r"A\d{3,}", "A001"),
+        *DATES,
+        _word("event_type", "Type", "What kind of event it was.", "event_type"),
+        _id_of("actor_id", "Actor", "The organisation said to have done it.", "organisations"),
+        _text("actor_note", "Actor note", "Who took part or what the source leaves open about the actor."),
+        _text("target", "Target", "What or who was attacked."),
+        _id_of("place_id", "Place", "Where it was.", "places"),
+        PLACE_WRITTEN,
+        _id_of("part_of", "Part of", "The larger record it belongs to.", "attacks"),
+        _count("events_low", "Events, low", "Lowest number of events the row stands for.", "events"),
+        _count("events_high", "Events, high", "Highest number of events; empty when unknown or open.", "events"),
+        _word("counted", "Counted", "Whether it enters counts; context, parts and accusations do not.", "yes_no"),
+        _count("killed_low", "Killed, low", "Lowest number of people killed; empty when not stated.", "people"),
+        _count("killed_high", "Killed, high", "Highest number of people killed; empty when unknown or open.", "people"),
+        _count("injured_low", "Injured, low", "Lowest number of people injured; empty when not stated.", "people"),
+        _count("injured_high", "Injured, high", "Highest number of people injured; empty when unknown or open.", "people"),
+        _text("victims", "Victims", "Who was harmed, as the source has it."),
+        _word("civilian_harm", "Civilian harm", "Whether civilians were harmed.", "civilian_harm"),
+        SUMMARY,
+        *EVIDENCE,
+        NOTE,
+    ),
+    _table(
+        "claims",
+        "Claims",
+        "One row is one claim on a record where claims differ or something is denied.",
+        _key("claim_id", "Claim", r"C\d{3,}", "C001"),
+        _id_of("record_id", "Record", "The record the claim is about.", *COUNTED_RECORDS, required=True),
+        _word("measure", "Measure", "What the claim is about.", "measure"),
+        _word("qualifier", "Qualifier", "How the number is meant.", "qualifier"),
+        *VALUES,
+        _text("statement", "Statement", "The claim in our own words.", required=True),
+        CLAIMANT,
+        CLAIMANT_SIDE,
+        _id_of("source_id", "Source", "The document that reports the claim.", "sources", required=True),
+        _text("locator", "Where in the source", "Paragraph, row or entry.", required=True),
+        NOTE,
+    ),
+    _table(
+        "meetings",
+        "Meetings",
+        "One row is one meeting held, or one invitation declined.",
+        _key("meeting_id", "Meeting", r"M\d{2,}", "M01"),
+        ColumnSpec("number", "Number", "The document's own number of the meeting.", "whole", unique=True, minimum=1),
+        _word("status", "Status", "Held or declined.", "meeting_status"),
+        *DATES,
+        _word("format", "Format", "What kind of meeting it was.", "meeting_format"),
+        _id_of("place_id", "Place", "Where it was, or was to be.", "places"),
+        PLACE_WRITTEN,
+        _text("kio_side", "KIO/KIA side", "Who came, or was invited, for the KIO/KIA."),
+        _text("other_side", "Other side", "Who came, or invited, for the other side."),
+        _text("third_parties", "Third parties", "Observers, mediators and others."),
+        _text("declined_by", "Declined by", "The side that declined; empty when held."),
+        _word("outcome", "Outcome", "What came of it.", "outcome"),
+        SUMMARY,
+        *EVIDENCE,
+        NOTE,
+    ),
+    _table(
+        "milestones",
+        "Milestones",
+        "One row is one agreement, statement, founding, alliance or change.",
+        _key("milestone_id", "Milestone", r"E\d{3,}", "E001"),
+        *DATES,
+        _word("kind", "Kind", "What kind of milestone it is.", "milestone_kind"),
+        _ids_of("organisations", "Organisations", "The organisations it concerns.", "organisations"),
+        SUMMARY,
+        *EVIDENCE,
+        NOTE,
+    ),
+    _table(
+        "figures",
+        "Figures",
+        "One row is one other published figure: deaths of a phase of the war, displacement, strength and the like.",
+        _key("figure_id", "Figure", r"F\d{3,}", "F001"),
+        _word("topic", "Topic", "What the figure is about.", "figure_topic"),
+        _text("area", "Area", "The area the figure is for."),
+        _day("period_start", "From", "First day the figure covers."),
+        _day("period_end", "To", "Last day the figure covers."),
+        _word("qualifier", "Qualifier", "How the number is meant.", "qualifier"),
+        *VALUES,
+        _text("unit", "Unit", "What is counted.", required=True),
+        CLAIMANT,
+        CLAIMANT_SIDE,
+        *EVIDENCE,
+        NOTE,
+    ),
+    _table(
+        "organisations",
+        "Organisations",
+        "One row is one armed or political organisation, under one name however many the documents use.",
+        _key("organisation_id", "Organisation", SLUG, "kio_kia"),
+        _text("name", "Name", "The name used here.", required=True),
+        _text("abbreviation", "Abbreviation", "The usual short form."),
+        ColumnSpec("aliases", "Other names", "Other names and spellings in the documents.", "list"),
+        _word("side", "Side", "On which side it stands.", "side"),
+        NOTE,
+    ),
+    _table(
+        "places",
+        "Places",
+        "One row is one place on a record, or one of the 42 township seats of the study area.",
+        _key("place_id", "Place", SLUG, "laiza"),
+        _text("name", "Name", "The English name used here.", required=True),
+        _text("name_my", "Burmese name", "The name in Burmese script."),
+        ColumnSpec("aliases", "Other names", "Other names and spellings.", "list"),
+        _word("kind", "Kind", "What kind of place it is.", "place_kind"),
+        _text("township", "Township", "The township it lies in."),
+        ColumnSpec("township_pcode", "P-code", "MIMU code of the township.", pattern=r"MMR\d{6}", example="MMR001001"),
+        _text("district", "District", "The district it lies in."),
+        _text("state", "State", "The state, region or province it lies in."),
+        _text("country", "Country", "The country it lies in.", required=True),
+        ColumnSpec("latitude", "Latitude", "North, WGS 84.", "decimal", unit="degrees", minimum=5, maximum=35),
+        ColumnSpec("longitude", "Longitude", "East, WGS 84.", "decimal", unit="degrees", minimum=90, maximum=110),
+        _word("precision", "Precision", "What the coordinates stand for.", "precision"),
+        ColumnSpec("radius_km", "Radius", "Radius the place lies within.", "decimal", unit="kilometres", above=0),
+        _word("sensitive", "Sensitive", "Whether it shelters civilians: no finer than 0.01 degrees.", "yes_no"),
+        _text("coordinate_source", "Origin of the coordinates", "Where the coordinates were taken from."),
+        NOTE,
+    ),
+    _table(
+        "disputes",
+        "Disputes",
+        "One row is one thing the documents contradict or leave open.",
+        _key("dispute_id", "Dispute", r"D\d{3,}", "D001"),
+        _text("topic", "Topic", "What it is about, in a few words.", required=True),
+        _text("question", "Question", "The question left open.", required=True),
+        _text("reading_a", "One reading", "One way to read the documents.", required=True),
+        _text("reading_b", "Another reading", "Another way to read the documents."),
+        _text("how_handled", "How handled", "What the tables do about it.", required=True),
+        _ids_of("record_ids", "Records", "The records it touches.", *RECORDS),
+        *EVIDENCE,
+    ),
+)
+
+TABLES: dict[str, TableSpec] = {spec.name: spec for spec in _SPECS}
+
+
+@cache
+def frame_schema(name: str) -> pa.DataFrameSchema:
+    """The pandera schema of a table: strict, ordered columns with types, emptiness, bounds, words and uniqueness."""
+    columns = {column.name: _frame_column(column) for column in TABLES[name].columns.values()}
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, name=name)
+
+
+def _frame_column(column: ColumnSpec) -> pa.Column:
+    return pa.Column(column.dtype, checks(column), nullable=not column.required, description=column.meaning)
+
+
+def checks(column: ColumnSpec) -> list[pa.Check]:
+    """The pandera checks of a column; the error of each is the rule in words, to be read after the value."""
+    found = []
+    if column.unique:
+        found.append(pa.Check(_used_once, error="must be used in one row only"))
+    if column.words:
+        found.append(pa.Check.isin(list(column.words), error=f"must be one of: {', '.join(column.words)}"))
+    if column.pattern:
+        found.append(pa.Check.str_matches(rf"^(?:{column.pattern})$", error=f"must look like {column.example}"))
+    if column.minimum is not None:
+        found.append(pa.Check.ge(column.minimum, error=bounds(column)))
+    if column.maximum is not None:
+        found.append(pa.Check.le(column.maximum, error=bounds(column)))
+    if column.above is not None:
+        found.append(pa.Check.gt(column.above, error=bounds(column)))
+    return found
+
+
+def bounds(column: ColumnSpec) -> str:
+    """The bounds of a column in words, such as 'must lie between 5 and 35 degrees'; empty when it has none."""
+    unit = f" {column.unit}" if column.unit in ("degrees", "kilometres") else ""
+    if column.above is not None:
+        return f"must be more than {column.above:g}{unit}"
+    if column.maximum is not None:
+        return f"must lie between {column.minimum:g} and {column.maximum:g}{unit}"
+    return f"must be {column.minimum:g} or more{unit}" if column.minimum is not None else ""
+
+
+def _used_once(cells: pd.Series) -> pd.Series:
+    return ~cells.duplicated(keep=False)

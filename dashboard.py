@@ -1,0 +1,16 @@
+"""The list of pages, and the frame around them: the filters of the sidebar."""
+
+import streamlit as st
+
+from components.app_data import datasets
+from components.filters import filter_sidebar
+
+st.set_page_config(page_title="Kachin Conflict Dashboard", page_icon="🧭", layout="wide")
+page = st.navigation(
+    [
+        st.Page("components/pages/overview.py", title="Overview", default=True),
+        st.Page("components/pages/clashes.py", title="Clashes", url_path="clashes"),
+    ]
+)
+filter_sidebar(datasets())
+page.run()

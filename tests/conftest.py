@@ -1,0 +1,202 @@
+"""The running dashboard and a real browser for the tests that need them; both fail, and never skip, when they are missing."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, sync_playwright
+
+from tools.browser import NO_BROWSER, installed_chromium
+
+ROOT = Path(__file__).parents[1]
+THIS_MACHINE = ("127.0.0.1", "localhost")
+SECONDS_TO_START = 60
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",  # WebGL for the map, without a graphics card
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@dataclass
+class Server:
+    """A dashboard that runs: its address, its process, and the files with what it printed and whom it called."""
+
+    url: str
+    process: "subprocess.Popen[bytes]"
+    log: Path
+    outgoing_log: Path
+
+    def outgoing(self) -> list[str]:
+        """The hosts outside this machine that the server itself turned to."""
+        return self.outgoing_log.read_text().split()
+
+    def stop(self) -> None:
+        """End the server's own process, and wait until it has ended."""
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def start(folder: Path, workspace: Path, port: int | None = None) -> Server:
+    """Serve the dashboard that lies in a folder, with an empty home; raises with its output if it does not answer."""
+    home = workspace / "home"
+    home.mkdir(exist_ok=True)
+    log, outgoing_log = workspace / "server.log", workspace / "outgoing.log"
+    outgoing_log.touch()
+    port = port or free_port()
+    settings = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT / "tests" / "outgoing"),
+        "OUTGOING_LOG": str(outgoing_log),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            command, cwd=folder, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+    server = Server(f"http://127.0.0.1:{port}", process, log, outgoing_log)
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not answers(f"{server.url}/_stcore/health"):
+        if process.poll() is not None or time.monotonic() > deadline:
+            server.stop()
+            raise RuntimeError(f"The dashboard did not start:\n{log.read_text()}")
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.1)
+    return server
+
+
+def answers(url: str) -> bool:
+    """Whether an address on this machine answers with success."""
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:  # noqa: S310 - an address made above
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def start_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start the dashboard of a folder, `start_server(folder, port=None)`; all are ended with the session."""
+    servers: list[Server] = []
+
+    def started(folder: Path = ROOT, port: int | None = None) -> Server:
+        servers.append(start(folder, tmp_path_factory.mktemp("server"), port))
+        return servers[-1]
+
+    yield started
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server(start_server: Callable[..., Server]) -> Server:
+    """The dashboard of this project, running for the whole session."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def app_server(server: Server) -> str:
+    """The address of the running dashboard, without a slash at its end."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium."""
+    path = installed_chromium()
+    if path is None:
+        pytest.fail(NO_BROWSER)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A Chromium, started once; each test gets profiles of its own from `new_context`."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Guard:
+    """Lets a browser profile reach this machine only, and keeps each other address that it asked for."""
+
+    outside: list[str]
+
+    def watch(self, context: BrowserContext) -> None:
+        """Stand between a profile and the network."""
+        context.route("**/*", self._request)
+        context.route_web_socket("**/*", self._web_socket)
+
+    def _request(self, route: Route) -> None:
+        if urlsplit(route.request.url).hostname in THIS_MACHINE:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _web_socket(self, web_socket: WebSocketRoute) -> None:
+        if urlsplit(web_socket.url).hostname in THIS_MACHINE:
+            web_socket.connect_to_server()
+        else:
+            self.outside.append(web_socket.url)
+            web_socket.close()
+
+
+@pytest.fixture
+def outside_requests() -> Iterator[list[str]]:
+    """The addresses on other hosts that the test's browser asked for: none reaches them, and one fails the test."""
+    addresses: list[str] = []
+    yield addresses
+    assert addresses == [], "the browser asked another host"
+
+
+@pytest.fixture
+def new_context(browser: Browser, outside_requests: list[str]) -> Iterator[Callable[..., BrowserContext]]:
+    """A fresh, guarded browser profile, `new_context(viewport=..., color_scheme="dark", ...)`, as often as wanted."""
+    guard = Guard(outside_requests)
+    contexts: list[BrowserContext] = []
+
+    def fresh(**options: Any) -> BrowserContext:
+        context = browser.new_context(**({"viewport": {"width": 1440, "height": 1000}} | options))
+        guard.watch(context)
+        contexts.append(context)
+        return context
+
+    yield fresh
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A tab in a fresh, guarded profile, 1440 wide and light."""
+    return new_context().new_page()

@@ -1,0 +1,545 @@
+"""A copy of each CSV is broken in each way a person breaks one; the sentence that comes out names the fault."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components import datasets
+from components.csv_gate import LARGEST_BYTES, read_rows
+from components.datasets import DATA, DataFaults, Fault, load, record, release, split
+from components.schema import DTYPES, TABLES, ColumnSpec, TableSpec
+
+COLUMNS = [(spec, column) for spec in TABLES.values() for column in spec.columns.values()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data, and a release to go with it."""
+    citation = tmp_path / "CITATION.cff"
+    citation.write_text('cff-version: 1.2.0\nversion: 9.8.7\ndate-released: "2026-11-21"\n', encoding="utf-8")
+    monkeypatch.setattr(datasets, "CITATION", citation)
+    copy = tmp_path / "data"
+    copy.mkdir()
+    for spec in TABLES.values():
+        shutil.copy(DATA / spec.file, copy)
+    return copy
+
+
+def faults_of(folder: Path) -> list[Fault]:
+    with pytest.raises(DataFaults) as caught:
+        load(folder)
+    return list(caught.value.faults)
+
+
+def sentences_of(folder: Path) -> list[str]:
+    return [str(fault) for fault in faults_of(folder)]
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+
+
+def as_csv(rows: list[list[str]], separator: str = ",") -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n", delimiter=separator).writerows(rows)
+    return text.getvalue().encode()
+
+
+def change(folder: Path, table: str, identity: str, **cells: str) -> int:
+    """Change cells of the row with that id, and give its row number."""
+    path = folder / f"{table}.csv"
+    rows = rows_of(path)
+    number = next(number for number, row in enumerate(rows, start=1) if row[0] == identity)
+    for column, value in cells.items():
+        rows[number - 1][rows[0].index(column)] = value
+    path.write_bytes(as_csv(rows))
+    return number
+
+
+def change_first_rows(folder: Path, value: str, wanted: Callable[[ColumnSpec], bool]) -> set[tuple[str, int, str, str]]:
+    """Put the value into the first row of every wanted column of every table, and say where that is."""
+    places = set()
+    for spec in TABLES.values():
+        rows = rows_of(folder / spec.file)
+        for position, column in enumerate(spec.columns.values()):
+            if wanted(column):
+                rows[1][position] = value
+                places.add((spec.file, 2, column.name, value))
+        (folder / spec.file).write_bytes(as_csv(rows))
+    return places
+
+
+# ---- what is sound
+
+
+def test_the_real_data_loads_with_version_date_and_fingerprint(folder: Path) -> None:
+    everything = load(folder)
+    assert (everything.version, everything.date) == ("9.8.7", "2026-11-21")
+    assert len(everything.fingerprint) == 64
+    assert len(everything.clashes_per_year) == 9
+
+
+@pytest.mark.parametrize(("spec", "column"), COLUMNS, ids=[f"{spec.name}.{column.name}" for spec, column in COLUMNS])
+def test_a_column_has_its_type_and_missing_is_never_an_empty_text(
+    spec: TableSpec, column: ColumnSpec, everything: datasets.Datasets
+) -> None:
+    cells = everything.table(spec.name)[column.name]
+    assert str(cells.dtype) == DTYPES[column.kind]
+    assert not (cells.astype(object) == "").any()
+    empty = [row[list(spec.columns).index(column.name)] == "" for row in rows_of(DATA / spec.file)[1:]]
+    assert cells.isna().tolist() == empty
+
+
+@pytest.fixture(scope="module")
+def everything() -> datasets.Datasets:
+    return load()
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted(folder: Path) -> None:
+    plain = load(folder)
+    for spec in TABLES.values():
+        path = folder / spec.file
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    other = load(folder)
+    for name in TABLES:
+        pd.testing.assert_frame_equal(plain.table(name), other.table(name))
+    assert plain.fingerprint != other.fingerprint
+
+
+def test_a_quoted_comma_and_a_doubled_quote_mark_are_part_of_the_cell(folder: Path) -> None:
+    number = change(folder, "attacks", "A013", note='He said "no", twice')
+    assert load(folder).attacks["note"][number - 2] == 'He said "no", twice'
+
+
+def test_a_word_like_na_or_none_stays_the_text_it_is(folder: Path) -> None:
+    change(folder, "attacks", "A013", target="NA")
+    assert record(load(folder), "A013")[1]["target"] == "NA"
+
+
+def test_each_file_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+    names: list[str] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda path: names.append(path.name) or read(path))
+    load(folder)
+    assert sorted(names) == sorted(spec.file for spec in TABLES.values())
+
+
+def test_split_gives_the_items_of_a_list_and_none_for_a_missing_cell() -> None:
+    assert split("d001;d003") == ["d001", "d003"]
+    assert split(pd.NA) == split(None) == split("") == split(float("nan")) == []
+
+
+def test_an_id_that_no_table_holds_is_a_key_error(everything: datasets.Datasets) -> None:
+    assert record(everything, "K08")[1]["clashes"] == 17
+    with pytest.raises(KeyError):
+        record(everything, "K99")
+    with pytest.raises(KeyError):
+        everything.table("version")
+
+
+# ---- what is not the table at all: every file broken the same way at once
+
+
+def _lines(content: bytes) -> list[bytes]:
+    return content.split(b"\n")
+
+
+def _put(line: bytes, position: int) -> Callable[[TableSpec, bytes], bytes]:
+    return lambda _spec, content: b"\n".join([*_lines(content)[:position], line, *_lines(content)[position:]])
+
+
+def _before_row_2(mark: bytes) -> Callable[[TableSpec, bytes], bytes]:
+    return lambda _spec, content: content.replace(b"\n", b"\n" + mark, 1)
+
+
+def _header(edit: Callable[[list[str]], list[str]]) -> Callable[[TableSpec, bytes], bytes]:
+    def spoil(_spec: TableSpec, content: bytes) -> bytes:
+        header, _, rest = content.decode().partition("\n")
+        return f"{','.join(edit(header.split(',')))}\n{rest}".encode()
+
+    return spoil
+
+
+def _separated_by(mark: str) -> Callable[[TableSpec, bytes], bytes]:
+    return lambda _spec, content: as_csv(list(csv.reader(io.StringIO(content.decode()))), mark)
+
+
+SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
+    "empty file": (lambda _spec, _content: b"", ": the file must not be empty."),
+    "only blanks": (lambda _spec, _content: b"\n \n", ": the file must not be empty."),
+    "empty table": (
+        lambda _spec, content: _lines(content)[0] + b"\n",
+        ": the table must have at least one row below the header.",
+    ),
+    "missing column": (_header(lambda names: names[:-1]), ", row 1, column {last}: the column is missing."),
+    "extra column": (
+        _header(lambda names: [*names, "extra"]),
+        ", row 1, column extra: the column is not one of this table.",
+    ),
+    "column twice": (
+        _header(lambda names: [*names, names[0]]),
+        ", row 1, column {first}: the column must stand once, not 2 times.",
+    ),
+    "other order": (
+        _header(lambda names: [names[1], names[0], *names[2:]]),
+        ", row 1: the columns must stand in the order {all}.",
+    ),
+    "semicolons": (_separated_by(";"), ", row 1: the separator must be a comma, but the header uses semicolons."),
+    "tabs": (_separated_by("\t"), ", row 1: the separator must be a comma, but the header uses tabs."),
+    "latin-1": (_before_row_2(b"\xe9"), ", row 2: the file must be UTF-8, and byte 0xE9 is not."),
+    "utf-16": (
+        lambda _spec, content: content.decode().encode("utf-16"),
+        ": the file must be UTF-8, not UTF-16.",
+    ),
+    "blank line": (_put(b"", 2), ", row 3: a blank line must not stand in the table."),
+    "blank line at the end": (
+        lambda _spec, content: content + b"\n",
+        ", row {after}: a blank line must not stand in the table.",
+    ),
+    "line of commas": (
+        lambda spec, content: _put(b"," * (len(spec.columns) - 1), 2)(spec, content),
+        ", row 3: a blank line must not stand in the table.",
+    ),
+    "short row": (_put(b"a,b", 2), ", row 3: the row must have {width} cells like the header, but has 2."),
+    "long row": (
+        lambda spec, content: _put(b"a" + b",b" * len(spec.columns), 2)(spec, content),
+        ", row 3: the row must have {width} cells like the header, but has {more}.",
+    ),
+    "open quote mark": (_before_row_2(b'"'), ", row 2: the quote marks must be in pairs around a whole cell"),
+    "quote marks around two lines": (
+        lambda spec, content: content + b'"one\ntwo"' + b"," * (len(spec.columns) - 1) + b"\n",
+        ', row {after}, column {first}: "one<U+000A>two" must not hold a line break',
+    ),
+    "git-lfs pointer": (
+        lambda _spec, _content: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
+        ", row 1: the file must be the table itself, not a git-lfs pointer to it.",
+    ),
+    "web page": (
+        lambda _spec, _content: b"<!DOCTYPE html><html><body>404</body></html>",
+        ", row 1: the file must be a table, not a web page.",
+    ),
+    "workbook": (lambda _spec, _content: b"PK\x03\x04\x14\x00", ": the file must be a CSV, not a workbook"),
+    "unfinished merge": (
+        _put(b"<<<<<<< HEAD", 1),
+        ', row 2: "<<<<<<< HEAD" must not stand here: it is the mark of an unfinished merge.',
+    ),
+    "control character": (_before_row_2(b"\x07"), ', row 2: "<U+0007>" must not stand in a cell'),
+    "null byte": (_before_row_2(b"\x00"), ', row 2: "<U+0000>" must not stand in a cell'),
+    "tab in a cell": (_before_row_2(b"\t"), ', row 2: "<U+0009>" must not stand in a cell'),
+    "carriage return in a cell": (_before_row_2(b"a\rb"), ', row 2: "<U+000D>" must not stand in a cell'),
+    "mark that turns the text": (_before_row_2("\u202e".encode()), ', row 2: "<U+202E>" must not stand in a cell'),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_file_that_is_not_the_table_is_named(shape: str, folder: Path) -> None:
+    spoil, words = SHAPES[shape]
+    expected = []
+    for spec in TABLES.values():
+        path = folder / spec.file
+        names, after = list(spec.columns), len(rows_of(path)) + 1
+        path.write_bytes(spoil(spec, path.read_bytes()))
+        known = {"first": names[0], "last": names[-1], "all": ", ".join(names), "width": len(names)}
+        expected.append(spec.file + words.format(**known, after=after, more=len(names) + 1))
+    told = sentences_of(folder)
+    assert len(told) == len(expected)
+    for sentence, beginning in zip(told, sorted(expected), strict=True):
+        assert sentence.startswith(beginning)
+        assert sentence.endswith(".")
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    for spec in TABLES.values():
+        (folder / spec.file).unlink()
+    assert [sentence.split(" (")[0] for sentence in sentences_of(folder)] == [
+        f"{name}.csv: the file must be there and readable" for name in sorted(TABLES)
+    ]
+
+
+def test_a_file_beyond_the_size_limit_is_not_read() -> None:
+    rows, faults = read_rows("places.csv", b"x" * (LARGEST_BYTES + 1), ["place_id"])
+    assert rows == []
+    assert [str(fault) for fault in faults] == ["places.csv: the file must not be larger than 10,000,000 bytes."]
+
+
+@given(st.binary(max_size=200) | st.text(alphabet='ab,;"\n\r\t=', max_size=80).map(lambda text: b"a,b\n" + text.encode()))
+def test_whatever_the_bytes_the_gate_gives_whole_rows_or_faults(content: bytes) -> None:
+    rows, faults = read_rows("x.csv", content, ["a", "b"])
+    assert bool(rows) != bool(faults)
+    assert all(len(row) == 2 for row in rows)
+
+
+# ---- what no cell of a column may hold: the first row of every such column broken at once
+
+
+WHOLE = "must be a whole number, 0 or more, in digits only"
+DAY = "must be a date written like 2023-10-09, from 1900 to 2099"
+FORMULA = "must not start with = + - or @, which a spreadsheet takes for a formula"
+CELLS: list[tuple[str, str, str]] = [
+    *(("whole", value, WHOLE) for value in ("12a", "1,234", "-1", "1.5", "inf", "NA", "007", "1e3", "\u0663")),
+    *(("date", value, DAY) for value in ("09/10/2023", "2023-10-9", "Oct 2023", "20231009", "1823-01-01")),
+    ("date", "2023-02-30", "must be a day of the calendar"),
+    *(("decimal", value, "must be a decimal number like 25.38") for value in ("25,38", "N25", "nan", "1e3", "25.")),
+    *(("text", value, FORMULA) for value in ("=1+1", "+1", "-1", "@a")),
+    ("list", "=1+1", FORMULA),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "rule"), CELLS)
+def test_a_cell_of_the_wrong_type_is_named(kind: str, value: str, rule: str, folder: Path) -> None:
+    places = change_first_rows(folder, value, lambda column: column.kind == kind)
+    assert set(faults_of(folder)) == {Fault(*place, rule) for place in places}
+
+
+@pytest.mark.parametrize("value", [" x", "x ", "\u00a0x"])
+def test_a_cell_that_begins_or_ends_with_a_blank_is_named(value: str, folder: Path) -> None:
+    places = change_first_rows(folder, value, lambda _column: True)
+    assert set(faults_of(folder)) == {Fault(*place, "must not begin or end with a blank") for place in places}
+
+
+def test_an_empty_cell_that_must_hold_a_value_is_named(folder: Path) -> None:
+    change_first_rows(folder, "seen", lambda column: column.name == "note")  # so that no row is a blank line
+    places = change_first_rows(folder, "", lambda column: column.required)
+    assert set(faults_of(folder)) == {Fault(*place, "must hold a value") for place in places}
+    assert "attacks.csv, row 2, column attack_id: the empty cell must hold a value." in sentences_of(folder)
+
+
+def test_an_unknown_word_is_named_with_the_words_allowed(folder: Path) -> None:
+    places = change_first_rows(folder, "no such word", lambda column: bool(column.words))
+    told = faults_of(folder)
+    assert {(fault.file, fault.row, fault.column, fault.value) for fault in told} == places
+    for fault in told:
+        words = TABLES[fault.file.removesuffix(".csv")].columns[str(fault.column)].words
+        assert fault.rule == f"must be one of: {', '.join(words)}"
+
+
+def test_a_cell_that_does_not_look_as_agreed_is_named(folder: Path) -> None:
+    places = change_first_rows(folder, "#1", lambda column: bool(column.pattern))
+    told = faults_of(folder)
+    assert {(fault.file, fault.row, fault.column, fault.value) for fault in told} == places
+    assert 'attacks.csv, row 2, column attack_id: "#1" must look like A001.' in [str(fault) for fault in told]
+
+
+def test_an_id_used_twice_is_named_in_both_rows(folder: Path) -> None:
+    expected = []
+    for spec in TABLES.values():
+        rows = rows_of(folder / spec.file)
+        rows[2][0] = rows[1][0]
+        (folder / spec.file).write_bytes(as_csv(rows))
+        place = f"{spec.file}, row {{}}, column {spec.key}: " + f'"{rows[1][0]}" must be used in one row only.'
+        expected += [place.format(2), place.format(3)]
+    assert sorted(sentences_of(folder)) == sorted(expected)
+
+
+@pytest.mark.parametrize("as_list", [False, True])
+def test_an_id_that_nothing_has_is_named(as_list: bool, folder: Path) -> None:
+    places = change_first_rows(folder, "nobody", lambda column: bool(column.refers_to) and (column.kind == "list") == as_list)
+    told = set(faults_of(folder))
+    for file, row, column, value in places:
+        targets = TABLES[file.removesuffix(".csv")].columns[column].refers_to
+        rule = "must be an id in " + ", ".join(f"{target}.csv" for target in targets)
+        assert Fault(file, row, column, value, rule) in told
+
+
+# ---- what contradicts another cell, row or table
+
+
+def _case(table: str, identity: str, sentence: str, **cells: str) -> object:
+    return pytest.param(table, identity, cells, sentence, id=f"{identity} {' '.join(cells)}")
+
+
+CONTRADICTIONS = [
+    _case("places", "laiza", 'latitude: "97.56" must lie between 5 and 35 degrees: latitude and longitude look swapped',
+          latitude="97.56", longitude="24.76"),
+    _case("places", "laiza", 'longitude: "24.76" must lie between 90 and 110 degrees: latitude and longitude look '
+          "swapped", latitude="97.56", longitude="24.76"),
+    _case("places", "bangkok", 'latitude: "40.5" must lie between 5 and 35 degrees', latitude="40.5"),
+    _case("places", "bangkok", 'longitude: "-10.0" must lie between 90 and 110 degrees', longitude="-10"),
+    _case("places", "laiza", 'latitude: "15.5" must lie between 19 and 29 degrees, since state is Kachin',
+          latitude="15.5"),
+    _case("places", "laiza", 'longitude: "102.0" must lie between 95 and 101 degrees, since state is Kachin',
+          longitude="102"),
+    _case("places", "laiza", "latitude: the empty cell must be given together with its twin coordinate", latitude=""),
+    _case("places", "laiza", "coordinate_source: the empty cell must say where the coordinates were taken from",
+          coordinate_source=""),
+    _case("places", "laiza", 'radius_km: "0.0" must be more than 0 kilometres', radius_km="0"),
+    _case("places", "mung_lai_hkyet", 'latitude: "24.781" must have at most two decimals, since the place is sensitive',
+          latitude="24.781"),
+    _case("places", "ts_MMR001001", 'place_id: "ts_MMR001001" must be ts_ and the P-code, since kind is township seat',
+          township_pcode="MMR001002"),
+    _case("attacks", "A013", 'killed_low: "24" must not be greater than killed_high (23)', killed_low="24"),
+    _case("attacks", "A013", 'injured_low: "2" must not be greater than injured_high (1)',
+          injured_low="2", injured_high="1"),
+    _case("attacks", "A002", 'events_low: "57" must not be greater than events_high (56)', events_low="57"),
+    _case("claims", "C006", 'value_low: "57" must not be greater than value_high (56)', value_low="57"),
+    _case("attacks", "A008", 'date_start: "2012-01-20" must not be later than date_end (2012-01-19)',
+          date_start="2012-01-20"),
+    _case("clashes_per_year", "K03", 'period_start: "2019-12-31" must not be later than period_end (2019-01-01)',
+          period_start="2019-12-31", period_end="2019-01-01"),
+    _case("attacks", "A013", 'date_precision: "day" must agree with the dates 2014-01-01 to 2014-12-31',
+          date_precision="day"),
+    _case("attacks", "A013", 'date_precision: "month" must agree with the dates 2014-01-01 to 2014-12-31',
+          date_precision="month"),
+    _case("attacks", "A012", 'date_precision: "year" must agree with the dates 2012-12-01 to 2012-12-31',
+          date_precision="year"),
+    _case("attacks", "A014", 'date_precision: "range" must agree with the dates 2014-08-08 to 2014-08-08',
+          date_precision="range"),
+    _case("attacks", "A014", 'date_end: "2014-08-08" must be empty, since date_precision is undated',
+          date_precision="undated"),
+    _case("attacks", "A038", 'date_basis: "stated" must be empty, since date_precision is undated',
+          date_basis="stated"),
+    _case("meetings", "M03", "date_end: the empty cell must hold a value, since date_precision is day", date_end=""),
+    _case("meetings", "M03", "date_basis: the empty cell must hold a value, since date_precision is day",
+          date_basis=""),
+    _case("attacks", "A014", 'date_start: "2027-01-01" must not be after the date of the data (2026-11-21) in '
+          "CITATION.cff", date_start="2027-01-01", date_end="2027-01-01"),
+    _case("attacks", "A002", "note: the empty cell must say how it was derived, since date_basis is derived", note=""),
+    _case("attacks", "A001", "note: the empty cell must say why the record is not counted", note=""),
+    _case("attacks", "A033", 'part_of: "A033" must not be the row itself', part_of="A033"),
+    _case("attacks", "A027", 'date_start: "2023-01-01" must lie within the dates of A026 (2024-01-01 to 2024-12-31)',
+          date_start="2023-01-01", date_end="2023-12-31"),
+    _case("attacks", "A022", 'killed_low: "30" must be 29, the lowest of the claims on the record (C019, C020)',
+          killed_low="30"),
+    _case("attacks", "A017", "killed_low: the empty cell must be 63, the lowest of the claims on the record (C016)",
+          killed_low=""),
+    _case("attacks", "A022", 'injured_high: "56" must be 57 or more, the highest of the claims on the record (C022)',
+          injured_high="56"),
+    _case("attacks", "A033", "killed_high: the empty cell must be 2 or more, since no claim on the record is open "
+          "(C034)", killed_high=""),
+    _case("attacks", "A013", 'source_ids: "d003;" must not hold an empty item between, before or after its ; marks',
+          source_ids="d003;"),
+    _case("attacks", "A013", 'locators: "para 4" must hold one item for each of the 2 source_ids, but holds 1',
+          locators="para 4"),
+    _case("attacks", "A013", 'locators: "para 4;para 4" must not name the same place in the same source twice',
+          source_ids="d003;d003", locators="para 4;para 4"),
+    _case("organisations", "nug", 'aliases: "a;a" must not hold an item twice', aliases="a;a"),
+    _case("claims", "C006", 'qualifier: "exact" must agree with value_low (56) and value_high (empty)', value_high=""),
+    _case("claims", "C016", 'qualifier: "at least" must agree with value_low (63) and value_high (70)',
+          value_high="70"),
+    _case("claims", "C032", 'qualifier: "at most" must agree with value_low (1) and value_high (12)', value_low="1"),
+    _case("figures", "F002", 'qualifier: "over" must agree with value_low (5000) and value_high (10000)',
+          qualifier="over"),
+    _case("figures", "F003", 'qualifier: "between" must agree with value_low (35) and value_high (35)',
+          qualifier="between"),
+    _case("figures", "F003", 'qualifier: "not stated" must agree with value_low (35) and value_high (35)',
+          qualifier="not stated"),
+    _case("clashes_per_year", "K07", 'coverage: "full year" must agree with 2023-01-01 to 2023-03-31',
+          coverage="full year"),
+    _case("clashes_per_year", "K06", 'coverage: "part year" must agree with 2022-01-01 to 2022-12-31',
+          coverage="part year"),
+    _case("clashes_per_year", "K06", 'standing: "superseded" must have a current count of 2022 against '
+          "myanmar_military", standing="superseded"),
+    _case("meetings", "M10", "declined_by: the empty cell must be given just where status is declined, and status is "
+          "declined", declined_by=""),
+    _case("meetings", "M03", 'declined_by: "KIO/KIA" must be given just where status is declined, and status is held',
+          declined_by="KIO/KIA"),
+    _case("meetings", "M04", 'number: "1" must be used in one row only', number="1"),
+    _case("meetings", "M04", 'number: "0" must be 1 or more', number="0"),
+    _case("sources", "d003", 'published_on: "2024-03-01" must be empty just where published_basis is not stated, and '
+          "published_basis is not stated", published_on="2024-03-01"),
+    _case("sources", "d000", "document: the empty cell must hold the document number, since collection is core",
+          document=""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "identity", "cells", "sentence"), CONTRADICTIONS)
+def test_a_contradiction_is_named(table: str, identity: str, cells: dict[str, str], sentence: str, folder: Path) -> None:
+    number = change(folder, table, identity, **cells)
+    assert f"{table}.csv, row {number}, column {sentence}." in sentences_of(folder)
+
+
+def add_copy(folder: Path, table: str, identity: str, **cells: str) -> int:
+    """Add a copy of a row below the table, with some cells changed, and give its row number."""
+    path = folder / f"{table}.csv"
+    rows = rows_of(path)
+    copy = dict(zip(rows[0], next(row for row in rows if row[0] == identity), strict=True)) | cells
+    path.write_bytes(as_csv([*rows, list(copy.values())]))
+    return len(rows) + 1
+
+
+def test_a_source_a_place_and_an_organisation_that_nothing_uses_are_named(folder: Path) -> None:
+    source = add_copy(folder, "sources", "d000", source_id="d900", document="900")
+    place = add_copy(folder, "places", "laiza", place_id="elsewhere", name="Elsewhere", aliases="")
+    cells = {"organisation_id": "nobody", "name": "Nobody’s Front", "abbreviation": "XQZ", "aliases": ""}
+    organisation = add_copy(folder, "organisations", "nug", **cells)
+    words = "must be referred to, or named by name, short form or alias, in a record"
+    assert sentences_of(folder) == [
+        f'organisations.csv, row {organisation}, column organisation_id: "nobody" {words}.',
+        f'places.csv, row {place}, column place_id: "elsewhere" must be used by a record or be a township seat.',
+        f'sources.csv, row {source}, column source_id: "d900" must be used by a record.',
+    ]
+
+
+def test_an_id_that_two_tables_hold_is_named(folder: Path) -> None:
+    number = add_copy(folder, "places", "laiza", place_id="kio_kia")
+    sentence = f'places.csv, row {number}, column place_id: "kio_kia" must not be an id of another table, and '
+    assert f"{sentence}organisations.csv holds it." in sentences_of(folder)
+
+
+def test_a_township_seat_left_out_is_named(folder: Path) -> None:
+    path = folder / "places.csv"
+    path.write_bytes(as_csv([row for row in rows_of(path) if row[0] != "ts_MMR015024"]))
+    sentence = 'places.csv, column place_id: "ts_MMR015024" must be there, as one of the 42 township seats.'
+    assert sentences_of(folder) == [sentence]
+
+
+def test_an_open_claim_lets_the_record_be_open(folder: Path) -> None:
+    change(folder, "attacks", "A022", killed_high="")
+    assert load(folder).attacks["attack_id"].is_unique
+
+
+# ---- the release, and all together
+
+
+def test_a_release_without_version_or_date_is_named(tmp_path: Path) -> None:
+    citation = tmp_path / "CITATION.cff"
+    assert [str(fault) for fault in release(citation)[2]] == ["CITATION.cff: the file must exist beside the data folder."]
+    citation.write_text("cff-version: 1.2.0\ndate-released: 2026-02-31\n", encoding="utf-8")
+    assert [str(fault) for fault in release(citation)[2]] == [
+        "CITATION.cff: must have a line like version: 1.2.3.",
+        "CITATION.cff: must have a line like date-released: 2026-01-31.",
+    ]
+    citation.write_text("cff-version: 1.2.0\nversion: '0.1.0'\ndate-released: 2026-11-21\n", encoding="utf-8")
+    assert release(citation) == ("0.1.0", "2026-11-21", [])
+
+
+def test_all_faults_of_all_files_come_together(folder: Path) -> None:
+    (folder / "disputes.csv").unlink()
+    (folder / "places.csv").write_bytes(b"<html></html>")
+    first = change(folder, "attacks", "A013", killed_low="many", event_type="airstrik")
+    second = change(folder, "figures", "F001", topic="death", value_low="-7")
+    meeting = change(folder, "meetings", "M03", declined_by="KIO/KIA", date_basis="")
+    told = faults_of(folder)
+    assert [(fault.file, fault.row, fault.column) for fault in told] == [
+        ("attacks.csv", first, "event_type"),
+        ("attacks.csv", first, "killed_low"),
+        ("disputes.csv", None, None),
+        ("figures.csv", second, "topic"),
+        ("figures.csv", second, "value_low"),
+        ("meetings.csv", meeting, "date_basis"),
+        ("meetings.csv", meeting, "declined_by"),
+        ("places.csv", 1, None),
+    ]
+
+
+def test_the_error_reads_as_one_line_for_each_fault(folder: Path) -> None:
+    number = change(folder, "attacks", "A013", killed_low="many", event_type="airstrik")
+    with pytest.raises(DataFaults) as caught:
+        load(folder)
+    lines = str(caught.value).split("\n")
+    assert len(lines) == len(caught.value.faults) == 2
+    assert lines[1] == f'attacks.csv, row {number}, column killed_low: "many" {WHOLE}.'
+
+
+def test_a_value_that_cannot_be_seen_or_is_very_long_is_shown_readably() -> None:
+    hidden = Fault("a.csv", 2, "note", "x\u202ey", "must not turn")
+    assert str(hidden) == 'a.csv, row 2, column note: "x<U+202E>y" must not turn.'
+    long = Fault("a.csv", 2, "note", "x" * 500, "must be short")
+    assert str(long) == f'a.csv, row 2, column note: "{"x" * 80}..." must be short.'
