@@ -17,7 +17,8 @@ from components.findings import amount
 from components.measures import NO_COUNT, current, gap_runs, runs_words, superseded
 from components.palette import SIDES, Paper
 
-FONT = "Source Sans, Noto Sans Myanmar, Padauk, Myanmar Text, Arial, sans-serif"
+# The saved picture cannot use the page's own font: then the next Latin one must come before the Burmese ones.
+FONT = "Source Sans, Arial, sans-serif, Noto Sans Myanmar, Padauk, Myanmar Text"
 TITLE_WIDTH, TEXT_WIDTH = 42, 62  # characters that fit 390 pixels at the sizes below
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE = 17, 12.5, 12
 TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 18, 21, 46, 24  # heights in pixels
@@ -152,7 +153,7 @@ def _label_bars(
         months = f"{_months(row)} only" if row["coverage"] == "part year" else ""
         figure.add_trace(
             go.Scatter(
-                x=[row["middle"]],
+                x=[row["middle"] + (row["width"] / 2 if outwards < 0 else 0)],
                 y=[max(float(row[value]), base)],
                 mode="text",
                 text=[f"{months if not narrow else ''}{'<br>' if months and not narrow else ''}{side}{number}"],
@@ -237,10 +238,14 @@ def _frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, h
             "pad": {"l": 8},
         },
         legend={
-            "orientation": "v",
+            "orientation": "h",
             "x": 0,
             "xref": "container",
             "xanchor": "left",
+            # One entry a row, as wide as the picture: else a text is cut where it ends in the page's font, and the saved
+            # picture has a wider one.
+            "entrywidth": 1,
+            "entrywidthmode": "fraction",
             "y": (below - TICKS) / total,
             "yref": "container",
             "yanchor": "top",

@@ -64,9 +64,10 @@ def _is_range(values: list[str], bounds: tuple[int, int]) -> bool:
 
 
 def _put_in_order(values: list[str], bounds: tuple[int, int]) -> None:
-    """Give the slider a range that the address has the wrong way round; Streamlit would take it as it is."""
-    if _is_range(values, bounds) and int(values[0]) > int(values[1]):
-        st.session_state["years"] = (int(values[1]), int(values[0]))
+    """Turn a range that the address has the wrong way round, before the slider reads it; Streamlit would take it as it is."""
+    if "years" not in st.session_state and _is_range(values, bounds) and values[0] > values[1]:
+        st.query_params["years"] = values[::-1]
+        st.rerun()
 
 
 def _reset(bounds: tuple[int, int]) -> None:

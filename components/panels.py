@@ -43,7 +43,7 @@ def figure_text(
     )
 
 
-def figure_panel(figure: go.Figure, text: FigureText, *, name: str, alt: str) -> None:
+def figure_panel(figure: go.Figure, text: FigureText, *, key: str, name: str, alt: str) -> None:
     """Show a figure with its caption line; its camera button saves a sharp PNG under a speaking name."""
     picture = {"format": "png", "scale": 3, "width": PICTURE_WIDTH, "height": figure.layout.height, "filename": name}
     config = {
@@ -53,16 +53,16 @@ def figure_panel(figure: go.Figure, text: FigureText, *, name: str, alt: str) ->
         "toImageButtonOptions": picture,
         "scrollZoom": False,
     }
-    st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"figure_{name}")
+    st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"{key}_figure")
     st.caption(markdown_text(f"{text.filters} · {text.source} · {text.version}"))
 
 
-def table_panel(table: pd.DataFrame, *, name: str, alt: str) -> None:
+def table_panel(table: pd.DataFrame, *, key: str, name: str, alt: str) -> None:
     """Show a table under readable headings, and offer exactly its rows and columns as CSV."""
     columns = {column: _heading(table[column]) for column in table.columns}
-    st.dataframe(table, hide_index=True, column_config=columns, alt=alt, height="content", key=f"table_{name}", placeholder="")
+    st.dataframe(table, hide_index=True, column_config=columns, alt=alt, height="content", key=f"{key}_table", placeholder="")
     st.download_button(
-        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
+        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"{key}_csv"
     )
 
 

@@ -22,7 +22,7 @@ PROFILE_PLACE = re.compile(
     r"|CRT team members|Liaison offices|Alliances|Official delegation team|Negotiation center|Technical Advisory Team"
     r"|Peace Creation Group|Meetings, row ([1-9]|1[0-9]|2[0-3])|Rejected invitations, entry [1-4]"
     r"|Developments, (para [1-4]|last two lines)|Clashes, (headline|entry [1-5])|Partnerships"
-    r"|Statements, entry [1-7]|Statements, dated list, entry ([1-9]|10)|Reference line"
+    r"|Statements, entry [1-7]|Statements, dated list, entry [1-9]|Reference line"
 )
 MEETING_DAYS = {
     1: "2011-06-17",

@@ -1,6 +1,7 @@
 """How set-up finds or gets a browser, tried on a system made of small scripts."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -115,7 +116,7 @@ def test_a_python_without_the_venv_module_is_told_in_a_sentence(programs: Path, 
 
 
 def test_make_names_its_own_python_when_none_is_found(tmp_path: Path) -> None:
-    make = "/usr/bin/make"
+    make = shutil.which("make") or "make"
     answer = subprocess.run(
         [make, "-n", "run"], cwd=set_up.ROOT, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
     )

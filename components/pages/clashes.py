@@ -34,6 +34,7 @@ name = f"kachin-clashes_{years[0]}-{years[1]}"
 figure_panel(
     clashes_chart(table, text=text, paper=paper(), log=log, per_month=per_month),
     text,
+    key="clashes",
     name=name + ("_per-month" if per_month else "") + ("_log" if log else ""),
     alt=clashes_in_words(table, per_month=per_month),
 )
@@ -43,7 +44,7 @@ st.markdown(
 )
 
 st.header("The numbers drawn")
-table_panel(table, name=name, alt=f"Table of the numbers drawn. {finding.sentence}")
+table_panel(table, key="clashes", name=name, alt=f"Table of the numbers drawn. {finding.sentence}")
 
 st.header("Kept apart: clashes with others")
 apart = clashes_apart(everything.clashes_per_year)

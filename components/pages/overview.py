@@ -31,6 +31,7 @@ text = figure_text(everything, choice, title=finding.title, shown=chosen, of=pub
 figure_panel(
     clashes_chart(table, text=text, paper=paper(), height=240),
     text,
+    key="overview_clashes",
     name=f"kachin-clashes-overview_{years[0]}-{years[1]}",
     alt=clashes_in_words(table),
 )

@@ -1,0 +1,215 @@
+"""What a person sees and does in a real browser."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Download, Page, expect
+
+from components.datasets import load
+from components.exports import csv_file
+from components.measures import clashes_per_year, clashes_with, source_titles
+
+PAGES = {"/": "Kachin conflict", "/clashes": "Clashes"}
+PNG_WIDTH = 960 * 3
+
+
+def opened(page: Page, url: str) -> Page:
+    """Open a page and wait until its chart is drawn and the run that drew it has ended."""
+    page.goto(url)
+    return settled(page)
+
+
+def settled(page: Page) -> Page:
+    expect(page.locator(".js-plotly-plot .gtitle")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    return page
+
+
+def picture(page: Page) -> str:
+    """All words of the chart."""
+    return " | ".join(page.locator(".js-plotly-plot .main-svg text").all_text_contents())
+
+
+def address(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def saved(download: Download) -> bytes:
+    return Path(download.path()).read_bytes()
+
+
+def switch(page: Page, label: str) -> None:
+    page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").click()
+
+
+def boxes(page: Page) -> list[tuple[str, dict[str, float]]]:
+    """The words of the chart with the rectangles they cover, in the chart's own coordinates."""
+    found: list[list[Any]] = page.evaluate(
+        """() => {
+            const home = document.querySelector('.js-plotly-plot .main-svg').getBoundingClientRect();
+            return [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
+                .filter(text => text.textContent.trim())
+                .map(text => {
+                    const at = text.getBoundingClientRect();
+                    return [text.textContent, {left: at.left - home.left, right: at.right - home.left,
+                        top: at.top - home.top, bottom: at.bottom - home.top, width: home.width, height: home.height}];
+                });
+        }"""
+    )
+    return [(text, box) for text, box in found]
+
+
+def meet(one: dict[str, float], other: dict[str, float], slack: float = 2) -> bool:
+    return (
+        min(one["right"], other["right"]) - max(one["left"], other["left"]) > slack
+        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > slack
+    )
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_at_its_path_and_asks_no_other_host(page: Page, app_server: str, path: str) -> None:
+    opened(page, f"{app_server}{path}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[path])
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count(page: Page, app_server: str) -> None:
+    said = picture(opened(page, f"{app_server}/clashes"))
+    for words in ("2,400", "1,095", "138", "Jan-Mar only", "no count in these sources", "All years · showing 8 of 8"):
+        assert words in said
+    assert "Older count of 2022: 17 in Jan-Mar, superseded" in said
+    assert "data version" in said
+
+
+def test_chart_and_table_have_a_name_for_those_who_do_not_see_them(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/clashes")
+    expect(page.get_by_label("Bar chart of clashes with the military").first).to_be_attached()
+    expect(page.get_by_label("Table of the numbers drawn").first).to_be_attached()
+
+
+def test_the_switches_change_the_axis_and_stand_in_the_address(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/clashes")
+    switch(page, "Log scale")
+    expect(page.locator(".main-svg").filter(has_text="log scale, bars start at 1").first).to_be_visible()
+    switch(page, "Per month covered")
+    expect(page.locator(".main-svg").filter(has_text="Clashes per month covered").first).to_be_visible()
+    assert "200.0" in picture(settled(page))
+    assert address(page) == {"log": ["true"], "per_month": ["true"]}
+
+
+def test_a_shared_link_opens_the_same_view_in_a_fresh_browser(
+    app_server: str, new_context: Callable[..., BrowserContext]
+) -> None:
+    mine = opened(new_context().new_page(), f"{app_server}/clashes")
+    thumbs = mine.get_by_role("slider")
+    for _ in range(8):
+        thumbs.first.press("ArrowRight")
+    for _ in range(3):
+        thumbs.last.press("ArrowLeft")
+    expect(mine.locator(".gtitle").first).to_contain_text("Years 2019 to 2021 · showing 3 of 8")
+    theirs = opened(new_context().new_page(), mine.url)
+    assert address(theirs) == {"years": ["2019", "2021"]}
+    assert picture(theirs) == picture(settled(mine))
+
+
+def test_filters_stay_through_pages_reload_back_and_reset(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/?years=2019&years=2021")
+    page.get_by_role("link", name="Clashes", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Clashes")
+    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021")
+    assert address(page)["years"] == ["2019", "2021"]
+    page.reload()
+    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kachin conflict")
+    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021")
+    page.get_by_role("button", name="Reset filters").click()
+    expect(page.locator(".gtitle").first).to_contain_text("All years")
+    assert "years" not in address(page)
+
+
+def test_a_reversed_range_is_put_in_order(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/clashes?years=2021&years=2019")
+    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021")
+    expect(page.get_by_role("slider").first).to_have_value("2019")
+    expect(page.get_by_role("slider").last).to_have_value("2021")
+    assert address(page) == {"years": ["2019", "2021"]}
+
+
+def test_junk_in_the_address_is_named(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/clashes?years=abc&colour=%3Cimg%20src%3Dx%3E")
+    alerts = page.get_by_test_id("stAlert")
+    expect(alerts.filter(has_text='"colour" is not a filter')).to_be_visible()
+    expect(alerts.filter(has_text='years "abc" is no range')).to_be_visible()
+    expect(page.locator(".gtitle").first).to_contain_text("All years")
+
+
+@pytest.mark.parametrize("query", ["", "?years=2019&years=2021", "?years=2013&years=2018"])
+def test_the_downloaded_csv_equals_the_shown_rows(page: Page, app_server: str, query: str) -> None:
+    opened(page, f"{app_server}/clashes{query}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download this table (CSV)").click()
+    content = saved(waiting.value)
+    years = [int(year) for year in address(page).get("years", ["2011", "2024"])]
+    assert waiting.value.suggested_filename == f"kachin-clashes_{years[0]}-{years[1]}.csv"
+    data = load()
+    counts, titles = clashes_with(data.clashes_per_year), source_titles(data.sources)
+    assert content == csv_file(clashes_per_year(counts, titles, years=(years[0], years[1])))
+    rows = list(csv.reader(io.StringIO(content.decode())))
+    shown = page.locator("[data-testid=stDataFrame] table tbody tr")
+    expect(shown).to_have_count(len(rows) - 1)
+    for line, row in zip(shown.all(), rows[1:], strict=True):
+        cells = [cell.strip().replace(",", "") for cell in line.locator("td").all_text_contents()]
+        assert cells[:3] == row[:3]
+        assert ("no count in these sources" in row) == (row[2] == "")
+
+
+def test_the_camera_saves_a_sharp_png_under_a_speaking_name(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/clashes?years=2019&years=2021")
+    page.locator(".js-plotly-plot").hover()
+    with page.expect_download() as waiting:
+        page.locator(".modebar-btn").first.click()
+    content = saved(waiting.value)
+    assert waiting.value.suggested_filename == "kachin-clashes_2019-2021.png"
+    assert content.startswith(b"\x89PNG")
+    assert int.from_bytes(content[16:20], "big") == PNG_WIDTH
+    expect(page.locator(".modebar-btn")).to_have_count(1)
+
+
+@pytest.mark.parametrize("query", ["", "?log=true", "?per_month=true", "?per_month=true&log=true", "?years=2012&years=2012"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_word_of_the_picture_is_cut_off_or_meets_another(
+    app_server: str, new_context: Callable[..., BrowserContext], width: int, query: str
+) -> None:
+    page = opened(new_context(viewport={"width": width, "height": 900}).new_page(), f"{app_server}/clashes{query}")
+    found = boxes(page)
+    assert len(found) > 5
+    for text, box in found:
+        assert box["left"] >= 0, text
+        assert box["right"] <= box["width"], text
+        assert box["top"] >= 0, text
+        assert box["bottom"] <= box["height"], text
+    for (text, box), (other_text, other_box) in combinations(found, 2):
+        assert not meet(box, other_box), f"{text!r} meets {other_text!r}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_dark_page_has_a_dark_picture(app_server: str, new_context: Callable[..., BrowserContext]) -> None:
+    page = opened(new_context(color_scheme="dark").new_page(), f"{app_server}/clashes")
+    ground = page.locator(".js-plotly-plot .main-svg").first.get_attribute("style") or ""
+    assert re.search(r"background: rgb\(4, 5, 6\)", ground)
+
+
+def test_no_uncaught_error_reaches_the_console(page: Page, app_server: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in PAGES:
+        opened(page, f"{app_server}{path}")
+    assert errors == []
