@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
 PICTURE_WIDTH = 960
-WIDTHS = {"claimant": 170, "claimant_side": 170, "coverage": 180, "source": 330, "locator": 330, "note": 600}  # pixels
+WIDTHS = {
+    "period": 110,
+    "claimant": 170,
+    "claimant_side": 170,
+    "coverage": 180,
+    "source": 330,
+    "locator": 330,
+    "note": 600,
+}  # pixels
 
 
 def paper() -> Paper:

@@ -27,7 +27,9 @@ def opened(page: Page, url: str) -> Page:
 
 
 def settled(page: Page) -> Page:
-    expect(page.locator(".js-plotly-plot .gtitle")).to_be_visible(timeout=20_000)
+    title = page.locator(".js-plotly-plot .gtitle")
+    expect(title).to_have_count(1, timeout=20_000)  # until a new chart has taken the place of the old one there are two
+    expect(title).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
     return page
 
