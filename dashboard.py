@@ -10,6 +10,7 @@ page = st.navigation(
     [
         st.Page("components/pages/overview.py", title="Overview", default=True),
         st.Page("components/pages/clashes.py", title="Clashes", url_path="clashes"),
+        st.Page("components/pages/attacks.py", title="Attacks", url_path="attacks"),
     ]
 )
 filter_sidebar(datasets())

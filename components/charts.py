@@ -61,7 +61,7 @@ def clashes_chart(
     narrow = len(table["year"].unique()) >= NARROW_AXIS
     _label_bars(figure, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
     entries = sum(trace.showlegend is not False for trace in figure.data)
-    _frame(figure, text, paper, entries=entries, height=height)
+    frame(figure, text, paper, entries=entries, height=height)
     _shade_gaps(figure, table, paper)
     _year_axis(figure, table)
     _count_axis(figure, table[value], paper, base=base, log=log, per_month=per_month)
@@ -213,7 +213,7 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper) -> None:
         )
 
 
-def _frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
+def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
     """Set title and filters above the bars, legend, source and version below them, all at known heights."""
     title, filters = _wrapped(text.title, TITLE_WIDTH), _wrapped(text.filters, TEXT_WIDTH)
     notes = [*_wrapped(text.source, TEXT_WIDTH), *_wrapped(text.version, TEXT_WIDTH)]

@@ -52,3 +52,49 @@ SIDES: dict[str, Meaning] = {
     "media": Meaning("News media", "media", "#7a6a00", "#d8c84a"),
     "not stated": Meaning("Claimant not stated", "not stated", "#6b7178", "#9aa1a9"),
 }
+
+
+@dataclass(frozen=True)
+class EventLook:
+    """How a type of event looks: its letter, its shape and its colour on either paper."""
+
+    letter: str
+    shape: Literal["circle", "square", "diamond", "triangle"]
+    light: str
+    dark: str
+
+    def on(self, paper: Paper) -> str:
+        """The colour for that paper."""
+        return self.light if paper.mode == "light" else self.dark
+
+
+# Five hues for ten types: kin share a hue, and the letter tells them apart.
+EVENTS: dict[str, EventLook] = {
+    "armed clash": EventLook("C", "circle", "#007f5c", "#2fbf94"),
+    "offensive": EventLook("O", "circle", "#007f5c", "#2fbf94"),
+    "airstrike": EventLook("A", "triangle", "#0072b2", "#56b4e9"),
+    "air and artillery strikes": EventLook("AR", "triangle", "#0072b2", "#56b4e9"),
+    "artillery strike": EventLook("R", "diamond", "#d55e00", "#f0843c"),
+    "strike (weapon disputed)": EventLook("?", "diamond", "#d55e00", "#f0843c"),
+    "base seizure": EventLook("S", "square", "#b4568f", "#dd9bc2"),
+    "attack on base": EventLook("B", "square", "#b4568f", "#dd9bc2"),
+    "infrastructure attack": EventLook("I", "square", "#7a6a00", "#d8c84a"),
+    "other": EventLook("X", "circle", "#6b7178", "#9aa1a9"),
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The colours of the land under a map."""
+
+    outside: str
+    neighbour: str
+    emphasised: str
+    border: str
+    river: str
+
+
+GROUNDS: dict[Mode, Ground] = {
+    "light": Ground("#e9eef0", "#f1efe9", "#fffdf6", "#8a8577", "#7ba7bd"),
+    "dark": Ground("#05080a", "#14191d", "#232a30", "#7b8791", "#3f7089"),
+}

@@ -42,7 +42,7 @@ def figure_text(
     """What a figure says about itself: the finding, the filters with how many rows they keep, sources and data version."""
     titles = source_titles(everything.sources)
     named = list(dict.fromkeys(titles[source] for ids in shown["source_ids"] for source in split(ids)))
-    filters = f"{choice.words()} · showing {len(shown):,} of {len(of):,} {what}"
+    filters = f"{choice.words(of)} · showing {len(shown):,} of {len(of):,} {what}"
     return FigureText(
         title=title,
         filters=filters[:1].upper() + filters[1:],

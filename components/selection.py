@@ -5,14 +5,31 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from components.row_rules import split
+
 SPANS = (("period_start", "period_end"), ("date_start", "date_end"))
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One chosen value of a filter: what it is called and the ids it stands for."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Selection:
-    """The chosen filters; None means that nothing was chosen, which is everything."""
+    """The chosen filters; None or nothing means that nothing was chosen, which is everything.
+
+    Each filter works on the tables that have its column and leaves the others as they are.
+    """
 
     years: tuple[int, int] | None = None
+    townships: tuple[Choice, ...] = ()
+    types: tuple[Choice, ...] = ()
+    actors: tuple[Choice, ...] = ()
+    sources: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
         """Put a range given the wrong way round into order."""
@@ -20,18 +37,62 @@ class Selection:
             object.__setattr__(self, "years", (self.years[1], self.years[0]))
 
     def of(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The rows whose dates touch the chosen years; rows without a date stay, to be counted by `undated`."""
+        """The rows that every chosen filter keeps.
+
+        Rows without a date stay whatever the years, to be counted by `undated`; rows without a place, type or actor leave
+        when that filter is used, to be counted by `left_out`.
+        """
+        for column, choices in self._active(table).items():
+            table = table[_holds(table[column], choices)]
+        return self._in_years(table)
+
+    def left_out(self, table: pd.DataFrame, column: str) -> int:
+        """How many rows a used filter leaves out only because their cell in its column is empty; 0 when it is not used."""
+        active = self._active(table)
+        if column not in active:
+            return 0
+        for other, choices in active.items():
+            table = table[table[column].isna()] if other == column else table[_holds(table[other], choices)]
+        return len(self._in_years(table))
+
+    def words(self, table: pd.DataFrame | None = None) -> str:
+        """The active filters in words; with a table, only those that work on it."""
+        parts = [self._years_words()]
+        labels = {"place_id": "township", "event_type": "type", "actor_id": "actor", "source_ids": "source"}
+        for column, choices in self._chosen().items():
+            if choices and (table is None or column in table.columns):
+                parts.append(f"{labels[column]} {' or '.join(choice.name for choice in choices)}")
+        return ", ".join(parts)
+
+    def _years_words(self) -> str:
+        if self.years is None:
+            return "all years"
+        return f"{'year' if self.years[0] == self.years[1] else 'years'} {years_words(*self.years)}"
+
+    def _chosen(self) -> dict[str, tuple[Choice, ...]]:
+        return {
+            "place_id": self.townships,
+            "event_type": self.types,
+            "actor_id": self.actors,
+            "source_ids": self.sources,
+        }
+
+    def _active(self, table: pd.DataFrame) -> dict[str, tuple[Choice, ...]]:
+        return {column: choices for column, choices in self._chosen().items() if choices and column in table.columns}
+
+    def _in_years(self, table: pd.DataFrame) -> pd.DataFrame:
         if self.years is None:
             return table
         first, last = year_span(table)
         kept = (first <= self.years[1]) & (last >= self.years[0])
         return table[kept.fillna(value=False) | first.isna()]
 
-    def words(self) -> str:
-        """The active filters in words."""
-        if self.years is None:
-            return "all years"
-        return f"{'year' if self.years[0] == self.years[1] else 'years'} {years_words(*self.years)}"
+
+def _holds(column: pd.Series, choices: tuple[Choice, ...]) -> pd.Series:
+    """Whether each cell names one of the chosen ids; a cell may hold a list."""
+    wanted = {identity for choice in choices for identity in choice.ids}
+    found = [not wanted.isdisjoint(split(cell)) for cell in column]
+    return pd.Series(found, index=column.index, dtype=bool)
 
 
 def undated(table: pd.DataFrame) -> pd.DataFrame:

@@ -32,12 +32,18 @@ PURE = (
     "palette",
     "escaping",
     "measures",
+    "options",
+    "attack_measures",
     "findings",
+    "attack_findings",
     "key_figures",
     "exports",
     "charts",
+    "attack_charts",
+    "record_words",
+    "maps",
 )
-ON_SCREEN = ("app_data", "filters", "panels", "pages")
+ON_SCREEN = ("app_data", "filters", "panels", "record_card", "record_table", "map_panel", "pages")
 ORDER = PURE + ON_SCREEN
 
 

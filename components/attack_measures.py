@@ -1,0 +1,229 @@
+"""Attack records made into small tidy tables: events over time, harm, what can be mapped, and words for dates and places."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from components.datasets import Datasets
+from components.measures import MONTHS, citation
+from components.row_rules import plain_text, whole_year
+
+EVENT_COLUMNS = {
+    "attack_id": "str",
+    "event_type": "str",
+    "date": "str",
+    "start": "datetime64[ns]",
+    "end": "datetime64[ns]",
+    "date_precision": "str",
+    "kind": "str",
+    "events": "str",
+    "events_low": "Int64",
+    "events_high": "Int64",
+    "named_parts": "Int64",
+    "what": "str",
+    "sources": "str",
+}
+HARM_COLUMNS = {
+    "attack_id": "str",
+    "label": "str",
+    "measure": "str",
+    "kind": "str",
+    "low": "Int64",
+    "high": "Int64",
+    "number": "str",
+    "claimant": "str",
+    "claimant_side": "str",
+    "sources": "str",
+}
+Number = int | None  # as pandas gives it: NA, too, stands for missing
+EVENT, AGGREGATE = "event", "aggregated figure"
+MEASURES = ("killed", "injured")
+
+
+def counted(attacks: pd.DataFrame) -> pd.DataFrame:
+    """The records that enter counts: no context and no parts of a larger record."""
+    return attacks[attacks["counted"] == "yes"]
+
+
+def parts(attacks: pd.DataFrame) -> pd.DataFrame:
+    """The records that are part of a larger one, which is counted in their stead."""
+    return attacks[attacks["part_of"].notna()]
+
+
+def context(attacks: pd.DataFrame) -> pd.DataFrame:
+    """The records kept as context: build-ups, accusations, loose or national remarks; they enter no count."""
+    return attacks[(attacks["counted"] == "no") & attacks["part_of"].isna()]
+
+
+def events_over_time(
+    attacks: pd.DataFrame, documents: Mapping[str, str], *, everything: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """One row per counted and dated record with the span it lies in, oldest first.
+
+    A record of one event, or of one at least, is an event; any other is an aggregated figure. Its parts are looked for in
+    `everything`, since a filter that keeps the operation may leave its parts out.
+    """
+    known = parts(attacks if everything is None else everything)["part_of"].value_counts()
+    rows = []
+    for row in counted(attacks).dropna(subset=["date_start"]).to_dict("records"):
+        high = row["events_high"]
+        one = bool(pd.notna(row["events_low"]) and row["events_low"] == 1 and (pd.isna(high) or high == 1))
+        rows.append(
+            row
+            | {
+                "date": date_words(row),
+                "start": row["date_start"],
+                "end": row["date_end"],
+                "kind": EVENT if one else AGGREGATE,
+                "events": range_words(row["events_low"], row["events_high"]),
+                "named_parts": known.get(row["attack_id"], 0),
+                "what": row["summary"],
+                "sources": citation(row["source_ids"], row["locators"], documents),
+            }
+        )
+    table = pd.DataFrame(rows, columns=list(EVENT_COLUMNS)).astype(EVENT_COLUMNS)
+    return table.sort_values(["start", "end", "attack_id"], ignore_index=True)
+
+
+def harm_ranges(
+    attacks: pd.DataFrame, claims: pd.DataFrame, places: pd.DataFrame, documents: Mapping[str, str]
+) -> pd.DataFrame:
+    """Killed and injured of each record that states a number, low to high, and each claim on them as a row of its own.
+
+    An empty high with a low is an open upper bound. Records without any number have no row; nothing is added up.
+    """
+    stated = attacks.dropna(subset=[f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")], how="all")
+    names = dict(zip(places["place_id"], places["name"], strict=True))
+    rows: list[dict[str, Any]] = []
+    for record in stated.sort_values(["date_start", "attack_id"]).to_dict("records"):
+        label = f"{names.get(record['place_id'], 'place not stated')}, {date_words(record)}"
+        about_it = claims[(claims["record_id"] == record["attack_id"]) & claims["value_low"].notna()]
+        for measure in MEASURES:
+            low, high = record[f"{measure}_low"], record[f"{measure}_high"]
+            if pd.isna(low) and pd.isna(high):
+                continue
+            said = about_it[about_it["measure"] == measure].to_dict("records")
+            common = {"attack_id": record["attack_id"], "label": label, "measure": measure}
+            about = bool(said) and all(claim["qualifier"] == "about" for claim in said)
+            number = range_words(low, high, about=about)
+            cited = citation(record["source_ids"], record["locators"], documents)
+            rows.append(common | {"kind": "record", "low": low, "high": high, "number": number, "sources": cited})
+            rows += [common | _claim_row(claim, documents) for claim in said]
+    return pd.DataFrame(rows, columns=list(HARM_COLUMNS)).astype(HARM_COLUMNS)
+
+
+def located(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The records that have a place with coordinates, with those of the place; a sensitive place is rounded to 0.01 degrees."""
+    wanted = ["place_id", "name", "name_my", "township", "latitude", "longitude", "precision", "radius_km", "sensitive"]
+    table = attacks.merge(safe_places(places)[wanted], on="place_id", how="inner", validate="many_to_one")
+    return table.dropna(subset=["latitude", "longitude"]).reset_index(drop=True)
+
+
+def unlocated(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """The records that cannot be mapped, each with its words for the place and why it has no point."""
+    mapped = set(located(attacks, places)["attack_id"])
+    rows = attacks[~attacks["attack_id"].isin(mapped)]
+    return pd.DataFrame(
+        {
+            "attack_id": rows["attack_id"],
+            "date": [date_words(row) for row in rows.to_dict("records")],
+            "event_type": rows["event_type"],
+            "place_as_written": rows["place_as_written"],
+            "why": [_why_unmapped(row) for row in rows.to_dict("records")],
+            "summary": rows["summary"],
+        }
+    ).reset_index(drop=True)
+
+
+def safe_places(places: pd.DataFrame) -> pd.DataFrame:
+    """The places with the coordinates of those that shelter civilians rounded to 0.01 degrees, about one kilometre."""
+    sensitive = places["sensitive"] == "yes"
+    rounded = {name: places[name].where(~sensitive, places[name].round(2)) for name in ("latitude", "longitude")}
+    return places.assign(**rounded)
+
+
+def attack_table(attacks: pd.DataFrame, everything: Datasets, documents: Mapping[str, str]) -> pd.DataFrame:
+    """The attack records as a reader sees them in a table: names for ids, numbers with their bounds in words."""
+    organisations = dict(zip(everything.organisations["organisation_id"], everything.organisations["name"], strict=True))
+    names = everything.places.set_index("place_id")["name"].to_dict()
+    townships = everything.places.set_index("place_id")["township"].to_dict()
+    rows = [
+        {
+            "attack_id": row["attack_id"],
+            "date": date_words(row),
+            "event_type": row["event_type"],
+            "place": names.get(row["place_id"]),
+            "township": townships.get(row["place_id"]),
+            "actor": organisations.get(row["actor_id"]),
+            "target": row["target"],
+            "events": range_words(row["events_low"], row["events_high"]),
+            "killed": range_words(row["killed_low"], row["killed_high"]),
+            "injured": range_words(row["injured_low"], row["injured_high"]),
+            "counted": row["counted"],
+            "part_of": row["part_of"],
+            "summary": row["summary"],
+            "sources": citation(row["source_ids"], row["locators"], documents),
+        }
+        for row in attacks.to_dict("records")
+    ]
+    columns = ["attack_id", "date", "event_type", "place", "township", "actor", "target", "events", "killed", "injured"]
+    return pd.DataFrame(rows, columns=[*columns, "counted", "part_of", "summary", "sources"]).astype("str")
+
+
+def range_words(low: Number, high: Number, *, about: bool = False) -> str | None:
+    """A range as it is written: 23, ~60, 63+ without an upper bound, ≤12 without a lower one; None when not stated."""
+    if pd.isna(low) and pd.isna(high):
+        return None
+    if pd.isna(high):
+        return f"{low:,}+"
+    if pd.isna(low):
+        return f"≤{high:,}"
+    if low == high:
+        return f"{'~' if about else ''}{low:,}"
+    return f"{low:,}–{high:,}"
+
+
+def date_words(row: Mapping[Any, Any]) -> str:
+    """A date with no more precision than is known: 9 Oct 2023, 7-8 Jul 2012, Dec 2012, 2024, undated."""
+    start, end = row["date_start"], row["date_end"]
+    if pd.isna(start):
+        return "undated"
+    if row["date_precision"] == "year" or whole_year(start, end):
+        return str(start.year)
+    if row["date_precision"] == "month":
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    if start == end:
+        return _day_words(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{_day_words(end)}"
+    return f"{start.year}–{end.year}" if _whole_years(start, end) else f"{_day_words(start)} – {_day_words(end)}"
+
+
+def _whole_years(start: pd.Timestamp, end: pd.Timestamp) -> bool:
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def _day_words(day: pd.Timestamp) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _claim_row(claim: Mapping[Any, Any], documents: Mapping[str, str]) -> dict[str, Any]:
+    low, high = claim["value_low"], claim["value_high"]
+    return {
+        "kind": "claim",
+        "low": low,
+        "high": high,
+        "number": range_words(low, high, about=claim["qualifier"] == "about"),
+        "claimant": claim["claimant"],
+        "claimant_side": claim["claimant_side"],
+        "sources": citation(claim["source_id"], claim["locator"], documents),
+    }
+
+
+def _why_unmapped(row: Mapping[Any, Any]) -> str:
+    if pd.notna(row["place_id"]):
+        return "the place has no coordinates"
+    if row["event_type"] == "infrastructure attack" and "road" in plain_text(row["place_as_written"]):
+        return "a line (railway or road), not a point"
+    return "place not stated" if pd.isna(row["place_as_written"]) else "no single place"

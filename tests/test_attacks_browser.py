@@ -1,0 +1,104 @@
+"""The Attacks page in a real browser: marks, rows, years, links."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from components.datasets import load
+
+MAP = "[data-testid=stDeckGlJsonChart]"
+PAINTED = 30_000
+EVERYTHING = load()
+ATTACKS = EVERYTHING.attacks
+MOMAUK_PLACES = EVERYTHING.places.loc[EVERYTHING.places["township"] == "Momauk", "place_id"]
+IN_MOMAUK = int(ATTACKS["place_id"].isin(MOMAUK_PLACES).sum())
+MOMAUK = f"{IN_MOMAUK} of {len(ATTACKS)} attack records"
+LOOKS = 60  # at the map, until its marks are painted
+
+
+def opened(page: Page, server: str, query: str = "") -> None:
+    page.goto(f"{server}/attacks{query}")
+    expect(page.get_by_role("heading", name="The records")).to_be_visible(timeout=PAINTED)
+    expect(page.locator(f"{MAP} canvas").first).to_be_visible(timeout=PAINTED)
+
+
+def colours(page: Page) -> int:
+    """How many colours a picture of the map holds, in steps that blur its edges."""
+    picture = page.locator(MAP).screenshot()
+    return page.evaluate(
+        """async (bytes) => {
+            const image = await createImageBitmap(new Blob([new Uint8Array(bytes)], {type: "image/png"}));
+            const canvas = new OffscreenCanvas(image.width, image.height);
+            const context = canvas.getContext("2d");
+            context.drawImage(image, 0, 0);
+            const data = context.getImageData(0, 0, image.width, image.height).data;
+            const found = new Set();
+            for (let i = 0; i < data.length; i += 4) found.add([0, 1, 2].map((band) => data[i + band] >> 5).join());
+            return found.size;
+        }""",
+        list(picture),
+    )
+
+
+def painted(page: Page) -> bool:
+    """Whether the map comes to show more colours than its ground and outlines have."""
+    return any(colours(page) > 12 for _ in range(LOOKS))
+
+
+def test_the_map_is_painted_and_asks_no_other_host(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    assert painted(page)
+
+
+def test_a_click_on_a_mark_opens_its_record(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?view=Laiza+area")
+    assert painted(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    # Mung Lai Hkyet lies 24.78 N, 97.56 E; the view looks at 24.77 N, 97.545 E at zoom 10.4.
+    scale = 512 * 2**10.4 / 360
+    page.mouse.click(box["x"] + box["width"] / 2 + 0.015 * scale, box["y"] + box["height"] / 2 - 0.011 * scale)
+    expect(page).to_have_url(re.compile("id=A022"), timeout=PAINTED)
+    expect(page.get_by_text("A022 · Strike (weapon disputed)")).to_be_visible(timeout=PAINTED)
+
+
+def test_a_permalink_opens_the_record_in_a_fresh_browser(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?id=A026")
+    expect(page.get_by_text("A026 · Attack on base, 2024")).to_be_visible()
+    expect(page.get_by_text("A027, Shwe Nyaung Pin")).to_be_visible()
+
+
+def test_a_link_with_junk_names_what_it_ignores(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?township=Momauk&type=%3Cscript%3E&colour=red")
+    expect(page.get_by_text('"<script>" is no type in these data')).to_be_visible()
+    expect(page.get_by_text('"colour" is not a filter').first).to_be_visible()
+    expect(page.get_by_text(f"showing {MOMAUK}").first).to_be_visible()
+
+
+def test_a_chosen_filter_is_in_the_address_and_the_link_opens_it_again(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    page.get_by_role("combobox", name=re.compile("Township")).fill("N'mawk")
+    page.get_by_role("option").first.click()
+    expect(page).to_have_url(re.compile("township=Momauk"), timeout=PAINTED)
+    link = page.url
+    page.goto(link)
+    expect(page.get_by_text(MOMAUK).first).to_be_visible(timeout=PAINTED)
+
+
+def test_a_year_can_be_played(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    page.get_by_role("button", name="Later").click()
+    expect(page.get_by_text("Shown: 2011")).to_be_visible(timeout=PAINTED)
+    page.get_by_role("button", name="Play the years").click()
+    expect(page.get_by_text("Shown: 2012")).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_text("Shown: 2014")).to_be_visible(timeout=PAINTED)
+
+
+def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    grid = page.locator(".st-key-records_kachin-attacks [data-testid=stDataFrame]")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)

@@ -1,0 +1,119 @@
+"""The Attacks page as a reader uses it, without a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.datasets import DATA, load
+from components.options import options
+
+EVERYTHING = load()
+OPTIONS = options(EVERYTHING)
+PAGE = "components/pages/attacks.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened() -> Open:
+    def run(**address: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        app.switch_page(PAGE).run()
+        assert not app.exception
+        return app
+
+    return run
+
+
+def words(app: AppTest) -> str:
+    texts = [one.value for one in (*app.markdown, *app.caption, *app.subheader, *app.warning, *app.info)]
+    return " ".join(texts).replace("\\", "")
+
+
+def records(app: AppTest) -> list[str]:
+    return list(next(table.value for table in app.dataframe if "part_of" in table.value.columns)["attack_id"])
+
+
+def test_the_page_opens_with_its_finding(opened: Open) -> None:
+    app = opened()
+    assert app.title[0].value == "Attacks"
+    assert f"{len(EVERYTHING.attacks)} records can be mapped" in words(app)
+    assert records(app) == list(EVERYTHING.attacks["attack_id"])
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_each_filter_keeps_the_number_of_records_its_option_promises(opened: Open, name: str) -> None:
+    app = opened()
+    option = OPTIONS[name][0]
+    app.multiselect(key=name).set_value([option.label]).run()
+    assert not app.exception
+    assert len(records(app)) == option.records
+
+
+def test_the_years_keep_undated_records_and_say_so(opened: Open) -> None:
+    app = opened()
+    app.slider(key="years").set_value((2023, 2023)).run()
+    loose = int(EVERYTHING.attacks["date_start"].isna().sum())
+    assert f"{loose} undated records stay in the table" in words(app)
+
+
+def test_a_plain_township_name_in_a_link_filters(opened: Open) -> None:
+    app = opened(township="Momauk")
+    assert app.multiselect(key="township").value == [next(o.label for o in OPTIONS["township"] if o.choice.name == "Momauk")]
+    places = EVERYTHING.places
+    inside = places.loc[places["township"] == "Momauk", "place_id"]
+    assert records(app) == list(EVERYTHING.attacks.loc[EVERYTHING.attacks["place_id"].isin(inside), "attack_id"])
+
+
+def test_mung_lai_hkyet_is_one_record_with_both_documents_both_weapons_and_the_denial(opened: Open) -> None:
+    text = words(opened(id="A022"))
+    assert "A022 · Strike (weapon disputed), 9 Oct 2023" in text
+    assert "001 " in text
+    assert "003 " in text
+    assert "Heavy artillery fire" in text
+    assert "aerial bombing" in text
+    assert "Responsibility: Denies" in text
+    assert len(EVERYTHING.attacks[EVERYTHING.attacks["place_id"] == "mung_lai_hkyet"]) == 1
+
+
+def test_the_twelve_camps_are_one_operation_with_six_parts_beneath(opened: Open) -> None:
+    app = opened(id="A026")
+    [parts] = [one.value for one in app.markdown if "A027" in one.value and "A032" in one.value]
+    assert parts.count("\n") == 5
+    over_time = next(table.value for table in app.dataframe if "named_parts" in table.value.columns)
+    [operation] = over_time[over_time["attack_id"] == "A026"].to_dict("records")
+    assert (operation["events"], operation["named_parts"]) == ("≤12", 6)
+    assert not over_time["attack_id"].isin([f"A0{number}" for number in range(27, 33)]).any()
+
+
+def test_an_unknown_id_gives_a_readable_message_and_a_way_back(opened: Open) -> None:
+    app = opened(id="A999")
+    assert 'No record has the id "A999".' in words(app)
+    next(button for button in app.button if button.label == "Back to all records").click().run()
+    assert app.text_input(key="id").value == ""
+    assert not app.warning
+
+
+def test_nothing_found_is_said_calmly(opened: Open) -> None:
+    empty = next(option for option in OPTIONS["township"] if option.records == 0)
+    app = opened(township=empty.choice.name)
+    assert "No attack record matches" in words(app)
+
+
+def test_reset_takes_every_filter_back(opened: Open) -> None:
+    app = opened(township="Momauk", id="A028")
+    next(button for button in app.button if button.label == "Reset filters").click().run()
+    assert records(app) == list(EVERYTHING.attacks["attack_id"])
+    assert app.text_input(key="id").value == ""
+
+
+def test_stepping_shows_one_year_after_the_other(opened: Open) -> None:
+    app = opened()
+    later = next(button for button in app.button if button.label == "Later")
+    later.click().run()
+    assert "Shown: **2011**" in words(app)
+    next(button for button in app.button if button.label == "Later").click().run()
+    assert "Shown: **2012**" in words(app)
