@@ -38,3 +38,4 @@ figure_panel(
 st.page_link(
     "components/pages/clashes.py", label="Clashes: per month, on a log scale, with the table and who counts", icon="📊"
 )
+st.page_link("components/pages/attacks.py", label="Attacks: the map, the time chart and each record in full", icon="🗺️")
