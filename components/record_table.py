@@ -16,7 +16,7 @@ def record_table(table: pd.DataFrame, *, name: str) -> None:
     def opened() -> None:
         rows = st.session_state[key].selection.rows
         if rows:
-            open_record(str(table["attack_id"].iloc[rows[0]]))
+            open_record(str(table.iloc[rows[0], 0]))
 
     columns = {
         column: st.column_config.TextColumn(column.replace("_", " ").capitalize(), width=WIDTHS.get(column))
@@ -31,7 +31,7 @@ def record_table(table: pd.DataFrame, *, name: str) -> None:
         selection_mode="single-row",
         placeholder="",
         height=420,
-        alt=f"Table of {len(table)} attack records; select a row to open its record",
+        alt=f"Table of {len(table)} records; select a row to open its record",
     )
     st.caption("Select a row to open its record above.")
     st.download_button(
