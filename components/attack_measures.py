@@ -120,6 +120,26 @@ def located(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return table.dropna(subset=["latitude", "longitude"]).reset_index(drop=True)
 
 
+def mapped_table(mapped: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataFrame:
+    """The records as a map draws them, from `located`: where each stands, in degrees, and how precisely, in kilometres."""
+    rows = mapped.to_dict("records")
+    return pd.DataFrame(
+        {
+            "attack_id": mapped["attack_id"],
+            "date": [date_words(row) for row in rows],
+            "event_type": mapped["event_type"],
+            "counted": mapped["counted"],
+            "place": mapped["name"],
+            "township": mapped["township"],
+            "latitude": mapped["latitude"],
+            "longitude": mapped["longitude"],
+            "precision": mapped["precision"],
+            "radius_km": mapped["radius_km"],
+            "sources": [citation(row["source_ids"], row["locators"], documents) for row in rows],
+        }
+    )
+
+
 def unlocated(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The records that cannot be mapped, each with its words for the place and why it has no point."""
     mapped = set(located(attacks, places)["attack_id"])

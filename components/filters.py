@@ -5,6 +5,7 @@ own, so filters drawn by a page would be lost on the way to the next one.
 """
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,8 +17,8 @@ from components.selection import Selection
 
 SWITCHES = ("log", "per_month")
 KNOWN = ("years", *FILTERS, "id", "view", "layers", *SWITCHES)
-SHOWN_LENGTH = 60
-TRANSLATED = "translated_link"
+SHOWN_LENGTH, NOTICES_SHOWN = 60, 6
+DROPPED = "dropped_from_the_address"
 ID_LENGTH = 40
 LABELS = {"township": "Township", "type": "Type of event", "actor": "Actor", "source": "Source"}
 
@@ -27,26 +28,68 @@ def filter_sidebar(everything: Datasets) -> None:
     bounds = year_bounds(everything)
     known = options(everything)
     address = {name: st.query_params.get_all(name) for name in st.query_params}
-    is_first_run = not any(name in st.session_state for name in FILTERS)  # later the address belongs to the widgets
-    if is_first_run and (labels_of := in_labels(address, known)):
-        st.session_state[TRANSLATED] = [*notices(address, bounds), *unknown_values(address, known)]
-        st.query_params.from_dict({**address, **labels_of})
-        st.rerun()
-    found = [*st.session_state.pop(TRANSLATED, []), *notices(address, bounds), *unknown_values(address, known)]
-    for notice in dict.fromkeys(found):
-        st.warning(markdown_text(notice))
+    _drop_masses(address, known)
+    chosen = {name: st.session_state.get(name, address.get(name, [])) for name in FILTERS}
+    _show(st.session_state.get(DROPPED, []), notices(address, bounds), unknown_values(chosen, known))
     _put_in_order(address.get("years", []), bounds)
     with st.sidebar:
         if bounds[0] < bounds[1]:
             st.slider("Years", *bounds, bounds, key="years", bind="query-params", format="%d")
         for name, choices in known.items():
-            labels = [option.label for option in choices]
-            st.multiselect(LABELS[name], labels, key=name, bind="query-params", placeholder="All")
+            _multiselect(name, choices, chosen=chosen[name])
         st.text_input("Record", key="id", bind="query-params", max_chars=ID_LENGTH, placeholder="Id, such as A022")
         st.button("Reset filters", on_click=_reset, args=(bounds,), width="stretch")
-        st.caption(
-            "Numbers in brackets count attack records. The address of the page holds the filters: copy it to share this view."
-        )
+        with st.popover("Copy link", width="stretch"):
+            st.caption("This link opens the same view in any browser that can reach this dashboard.")
+            st.code(page_link(), language=None, wrap_lines=True)
+        st.caption("Numbers in brackets count attack records.")
+
+
+def _show(*notices: list[str]) -> None:
+    """Warnings, each once, the first few in full."""
+    found = list(dict.fromkeys(notice for several in notices for notice in several))
+    for notice in found[:NOTICES_SHOWN]:
+        st.warning(markdown_text(notice))
+    if len(found) > NOTICES_SHOWN:
+        st.warning(f"And {len(found) - NOTICES_SHOWN:,} more parts of the address were ignored.")
+
+
+def _drop_masses(address: Mapping[str, list[str]], known: Mapping[str, list[Option]]) -> None:
+    """Take out of the address what no option answers to, where it is too much or too long to be shown in a filter."""
+    for name, choices in known.items():
+        unknown = set(resolve(address.get(name, []), choices)[1])
+        if len(unknown) > NOTICES_SHOWN or any(len(text) > SHOWN_LENGTH for text in unknown):
+            what = f"{len(unknown):,} values of {name}, such as" if len(unknown) > 1 else f"a value of {name},"
+            dropped = f"Ignored in the address: {what} {_shown(min(unknown))}."
+            st.session_state[DROPPED] = [*st.session_state.get(DROPPED, []), dropped]
+            st.query_params[name] = [text for text in address[name] if text not in unknown]
+            st.rerun()  # the widgets read the address as it stood when the run began
+
+
+def page_link() -> str:
+    """The address of the page as it is shown now, with all its filters."""
+    query = urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)
+    return f"{(st.context.url or '').split('?')[0]}{'?' if query else ''}{query}"
+
+
+def _multiselect(name: str, choices: list[Option], *, chosen: list[str]) -> None:
+    """A filter whose open options show their records and other names, and whose chosen ones are plain names.
+
+    New texts are accepted, so that a link may name a township by another name or its P-code and is left as it is; what no
+    option answers to is named in a notice and changes nothing.
+    """
+    plain = resolve(chosen, choices)[0]
+    st.multiselect(
+        LABELS[name],
+        [option.choice.name if option in plain else option.label for option in choices],
+        key=name,
+        bind="query-params",
+        placeholder="All",
+        select_all=False,
+        accept_new_options=True,
+        on_change=_to_names,
+        args=(name, choices),
+    )
 
 
 def choose(everything: Datasets) -> Selection:
@@ -83,7 +126,7 @@ def notices(address: Mapping[str, list[str]], bounds: tuple[int, int]) -> list[s
 def unknown_values(address: Mapping[str, list[str]], known: Mapping[str, list[Option]]) -> list[str]:
     """A sentence for each value of a filter that is none of its options."""
     return [
-        f"Ignored in the address: {_shown(text)} is no {name} in these data."
+        f"Ignored: {_shown(text)} is no {name} in these data."
         for name, choices in known.items()
         for text in resolve([text for text in address.get(name, []) if text], choices)[1]
     ]
@@ -101,23 +144,16 @@ def _put_in_order(values: list[str], bounds: tuple[int, int]) -> None:
         st.rerun()
 
 
-def in_labels(address: Mapping[str, list[str]], known: Mapping[str, list[Option]]) -> dict[str, list[str]]:
-    """The options that a link names by a plain name, another name or an id, as the labels that the widgets know.
-
-    Streamlit would drop from the address what is no whole label, so labels are put there before the widgets are drawn.
-    """
-    found = {}
-    for name, choices in known.items():
-        labels = {option.label for option in choices}
-        meant = [option.label for option in resolve(address.get(name, []), choices)[0]]
-        if meant and not labels.issuperset(address[name]):
-            found[name] = meant
-    return found
+def _to_names(name: str, choices: list[Option]) -> None:
+    """Turn the labels that were just chosen into plain names, so that a link keeps working when a count changes."""
+    names = [found[0].choice.name if (found := resolve([text], choices)[0]) else text for text in st.session_state[name]]
+    st.session_state[name] = list(dict.fromkeys(names))
 
 
 def _reset(bounds: tuple[int, int]) -> None:
     st.session_state["years"] = bounds
     st.session_state["id"] = ""
+    st.session_state[DROPPED] = []
     for name in FILTERS:
         st.session_state[name] = []
 

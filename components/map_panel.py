@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from components.attack_findings import mapped_words
-from components.attack_measures import located, unlocated
+from components.attack_measures import located, mapped_table, unlocated
 from components.datasets import Datasets
 from components.escaping import markdown_text
 from components.maps import DEFAULT_LAYERS, HEIGHT, LAYERS, OUTLINE_NOTE, VIEWS, attack_map, venues_abroad
+from components.measures import document_names
 from components.palette import EVENTS
 from components.panels import figure_text, paper, table_panel
 from components.record_card import open_record
@@ -27,6 +28,7 @@ def map_panel(everything: Datasets, choice: Selection, attacks: pd.DataFrame) ->
         format_func=lambda layer: LAYERS[layer],
         selection_mode="multi",
         key="layers",
+        bind="query-params",
     )
     playing = st.session_state.get(PLAYING, False)
     fragment = st.fragment(_stepped_map, run_every=SECONDS_A_YEAR if playing else None)
@@ -41,6 +43,11 @@ def map_panel(everything: Datasets, choice: Selection, attacks: pd.DataFrame) ->
                 f"Meeting venues outside the study area: {', '.join(venues_abroad(everything.meetings, everything.places))}."
             )
         )
+    mapped = located(attacks, everything.places)
+    if len(mapped):
+        with st.expander(f"The {len(mapped)} records on the map: the numbers drawn"):
+            drawn = mapped_table(mapped, document_names(everything.sources))
+            table_panel(drawn, key="attacks_mapped", name="kachin-attacks-mapped", alt=f"Table of {len(mapped)} mapped records")
     lost = unlocated(attacks, everything.places)
     if len(lost):
         with st.expander(f"{len(lost)} of {len(attacks)} records cannot be mapped: the list"):

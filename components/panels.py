@@ -101,5 +101,7 @@ def _heading(column: pd.Series) -> "ColumnConfig":
         return st.column_config.TextColumn(label, width=WIDTHS.get(str(column.name)))
     if column.name == "year":
         return st.column_config.NumberColumn(label, format="%d", width=70)
+    if column.name in ("latitude", "longitude"):
+        return st.column_config.NumberColumn(label, format="%.4f")
     decimals = 1 if (column.dropna() % 1 != 0).any() else 0
     return st.column_config.NumberColumn(label, format=f"%,.{decimals}f")

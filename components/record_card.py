@@ -8,6 +8,7 @@ from components.escaping import markdown_text
 from components.record_words import RecordWords, record_words
 
 SHOWN_ID = 40
+CLOSED = "cards_closed"
 
 
 def record_card(everything: Datasets, identity: str) -> None:
@@ -33,8 +34,14 @@ def open_record(identity: str) -> None:
 
 
 def close_record() -> None:
-    """Take the id out of the address, which closes the card; for use in callbacks."""
+    """Take the id out of the address, which closes the card and takes the mark off its row; for use in callbacks."""
     st.session_state["id"] = ""
+    st.session_state[CLOSED] = times_closed() + 1
+
+
+def times_closed() -> int:
+    """How often a card was closed in this session, so that a table can begin anew without a selected row."""
+    return int(st.session_state.get(CLOSED, 0))
 
 
 def _card(words: RecordWords) -> None:

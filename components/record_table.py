@@ -4,14 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from components.exports import csv_file
-from components.record_card import open_record
+from components.record_card import open_record, times_closed
 
 WIDTHS = {"place": 150, "township": 100, "actor": 130, "target": 220, "summary": 500, "sources": 330}  # pixels
 
 
 def record_table(table: pd.DataFrame, *, name: str) -> None:
     """Show records whose first column is the id; a selected row puts its id into the address."""
-    key = f"records_{name}"
+    key = f"records_{name}_{times_closed()}"
 
     def opened() -> None:
         rows = st.session_state[key].selection.rows
@@ -35,5 +35,5 @@ def record_table(table: pd.DataFrame, *, name: str) -> None:
     )
     st.caption("Select a row to open its record above.")
     st.download_button(
-        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"csv_{key}"
+        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"csv_records_{name}"
     )

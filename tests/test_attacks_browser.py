@@ -45,6 +45,14 @@ def painted(page: Page) -> bool:
     return any(colours(page) > 12 for _ in range(LOOKS))
 
 
+def choose_first_row(page: Page) -> None:
+    grid = page.locator("[class*=st-key-records_kachin-attacks] [data-testid=stDataFrame]")
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+
+
 def test_the_map_is_painted_and_asks_no_other_host(page: Page, app_server: str) -> None:
     opened(page, app_server)
     assert painted(page)
@@ -60,6 +68,19 @@ def test_a_click_on_a_mark_opens_its_record(page: Page, app_server: str) -> None
     page.mouse.click(box["x"] + box["width"] / 2 + 0.015 * scale, box["y"] + box["height"] / 2 - 0.011 * scale)
     expect(page).to_have_url(re.compile("id=A022"), timeout=PAINTED)
     expect(page.get_by_text("A022 · Strike (weapon disputed)")).to_be_visible(timeout=PAINTED)
+
+
+def test_laiza_and_mung_lai_hkyet_open_apart(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?view=Laiza+area")
+    assert painted(page)
+    box = page.locator(MAP).bounding_box()
+    assert box
+    # Laiza lies 24.76 N, 97.563333 E.
+    scale = 512 * 2**10.4 / 360
+    across, down = 0.0183 * scale, 0.011 * scale
+    page.mouse.click(box["x"] + box["width"] / 2 + across, box["y"] + box["height"] / 2 + down)
+    expect(page.get_by_text(re.compile("The mark holds|Close record")).first).to_be_visible(timeout=PAINTED)
+    assert "A022" not in page.url
 
 
 def test_a_permalink_opens_the_record_in_a_fresh_browser(page: Page, app_server: str) -> None:
@@ -85,6 +106,46 @@ def test_a_chosen_filter_is_in_the_address_and_the_link_opens_it_again(page: Pag
     expect(page.get_by_text(MOMAUK).first).to_be_visible(timeout=PAINTED)
 
 
+def test_back_and_forward_bring_the_filters_with_their_page(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?township=Momauk")
+    page.get_by_role("link", name="Clashes").first.click()
+    expect(page).to_have_url(re.compile("/clashes.township=Momauk"), timeout=PAINTED)
+    page.go_back()
+    expect(page).to_have_url(re.compile("/attacks.township=Momauk"), timeout=PAINTED)
+    expect(page.get_by_text(MOMAUK).first).to_be_visible(timeout=PAINTED)
+    page.go_forward()
+    expect(page.get_by_role("heading", name="Clashes", exact=True)).to_be_visible(timeout=PAINTED)
+    expect(page).to_have_url(re.compile("township=Momauk"))
+
+
+def test_the_copied_link_holds_the_chosen_filters(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?township=Momauk")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_text(f"{app_server}/attacks?township=Momauk", exact=True)).to_be_visible()
+
+
+def test_burmese_names_are_drawn_when_chosen_and_the_link_keeps_the_choice(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?view=Laiza+area")
+    assert painted(page)
+    english = page.locator(MAP).screenshot()
+    page.get_by_role("button", name="Burmese names").click()
+    expect(page).to_have_url(re.compile("layers=Burmese"), timeout=PAINTED)
+    assert any(page.locator(MAP).screenshot() != english for _ in range(LOOKS))
+    page.reload()
+    expect(page.get_by_role("button", name="Burmese names")).to_have_attribute("aria-checked", "true", timeout=PAINTED)
+
+
+def test_a_closed_card_takes_the_mark_off_its_row(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    choose_first_row(page)
+    expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)
+    page.get_by_role("button", name="Close record").click()
+    expect(page.get_by_role("button", name="Close record")).to_have_count(0, timeout=PAINTED)
+    expect(page).not_to_have_url(re.compile("id="))
+    choose_first_row(page)  # on a row that was still marked this click would take the mark off and open nothing
+    expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)
+
+
 def test_a_year_can_be_played(page: Page, app_server: str) -> None:
     opened(page, app_server)
     page.get_by_role("button", name="Later").click()
@@ -96,9 +157,5 @@ def test_a_year_can_be_played(page: Page, app_server: str) -> None:
 
 def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    grid = page.locator(".st-key-records_kachin-attacks [data-testid=stDataFrame]")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    choose_first_row(page)
     expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)

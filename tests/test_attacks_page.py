@@ -62,10 +62,39 @@ def test_the_years_keep_undated_records_and_say_so(opened: Open) -> None:
 
 def test_a_plain_township_name_in_a_link_filters(opened: Open) -> None:
     app = opened(township="Momauk")
-    assert app.multiselect(key="township").value == [next(o.label for o in OPTIONS["township"] if o.choice.name == "Momauk")]
+    assert app.multiselect(key="township").value == ["Momauk"]
     places = EVERYTHING.places
     inside = places.loc[places["township"] == "Momauk", "place_id"]
     assert records(app) == list(EVERYTHING.attacks.loc[EVERYTHING.attacks["place_id"].isin(inside), "attack_id"])
+
+
+@pytest.mark.parametrize("name", ["MMR001012", "N'mawk", "momauk", "Momauk (3)"])
+def test_a_township_is_known_by_its_other_names_and_its_p_code_too(opened: Open, name: str) -> None:
+    assert records(opened(township=name)) == records(opened(township="Momauk"))
+
+
+def test_an_unknown_value_is_named_as_long_as_it_stands_in_the_filter_and_changes_nothing(opened: Open) -> None:
+    app = opened(township=["Nowhere", "Momauk"])
+    for _ in range(2):
+        assert '"Nowhere" is no township in these data' in words(app)
+        assert records(app) == records(opened(township="Momauk"))
+        app.run()
+    app.multiselect(key="township").set_value(["Momauk"]).run()
+    assert "Nowhere" not in words(app)
+
+
+def test_masses_of_unknown_values_are_dropped_and_counted(opened: Open) -> None:
+    app = opened(type=[f"junk {number}" for number in range(500)])
+    assert not app.multiselect(key="type").value
+    assert "500 values of type" in words(app)
+    assert len(records(app)) == len(EVERYTHING.attacks)
+
+
+def test_the_numbers_drawn_on_the_map_are_those_of_the_records_with_a_place(opened: Open) -> None:
+    app = opened(township="Momauk")
+    drawn = next(table.value for table in app.dataframe if "latitude" in table.value.columns)
+    assert list(drawn["attack_id"]) == records(app)
+    assert set(drawn["township"]) == {"Momauk"}
 
 
 def test_mung_lai_hkyet_is_one_record_with_both_documents_both_weapons_and_the_denial(opened: Open) -> None:
