@@ -11,6 +11,9 @@ page = st.navigation(
         st.Page("components/pages/overview.py", title="Overview", default=True),
         st.Page("components/pages/clashes.py", title="Clashes", url_path="clashes"),
         st.Page("components/pages/attacks.py", title="Attacks", url_path="attacks"),
+        st.Page("components/pages/talks.py", title="Talks", url_path="talks"),
+        st.Page("components/pages/townships.py", title="Townships", url_path="townships"),
+        st.Page("components/pages/data.py", title="Data", url_path="data"),
     ]
 )
 filter_sidebar(datasets())

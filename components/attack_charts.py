@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.attack_measures import AGGREGATE, EVENT
-from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, frame
+from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame
 from components.escaping import plotly_text
 from components.palette import EVENTS, SIDES, Paper
 
@@ -27,12 +27,12 @@ def events_chart(events: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.
     events are drawn apart, below a line, with their number in words.
     """
     placed, lanes = _lanes(events)
-    figure = go.Figure()
+    sketch = Sketch()
     for row in placed.to_dict("records"):
-        figure.add_trace(_event_mark(row, paper))
+        sketch.add_trace(_event_mark(row, paper))
     for row in placed[placed["kind"] == AGGREGATE].to_dict("records"):
         early = row["end"] < _middle(events)
-        figure.add_annotation(
+        sketch.add_annotation(
             x=row["end"] if early else row["start"],
             y=row["y"],
             text=_aggregate_words(row),
@@ -44,7 +44,7 @@ def events_chart(events: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.
     depth = placed["y"].max() + 1 if len(placed) else 1
     for label, top in lanes:
         heading = label in (APART,)
-        figure.add_annotation(
+        sketch.add_annotation(
             x=0,
             xref="paper",
             xshift=-48,
@@ -54,9 +54,10 @@ def events_chart(events: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.
             showarrow=False,
             font={"size": LABEL_SIZE, "color": paper.text if heading else paper.quiet},
         )
-        figure.add_shape(
+        sketch.add_shape(
             type="line", x0=0, x1=1, xref="paper", y0=top - 0.5, y1=top - 0.5, line={"color": paper.grid, "width": 1}
         )
+    figure = sketch.figure()
     frame(figure, text, paper, entries=0, height=int(LANE * depth) + 8)
     figure.update_layout(margin={"l": 56})
     figure.update_yaxes(range=[depth - 0.4, -0.6], visible=False, fixedrange=True)
@@ -78,25 +79,26 @@ def harm_chart(harm: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figu
 
     Claims are hollow marks beneath the record's own range, in the colour of the claimant's side; nothing is added up.
     """
-    figure = go.Figure()
+    sketch = Sketch()
     most = max(int(harm[["low", "high"]].max().max()) if len(harm) else 0, 1)
     y = 0.0
     for _, rows in harm.groupby(["attack_id"], sort=False):
-        figure.add_annotation(
+        sketch.add_annotation(
             x=0, xref="paper", xshift=-48, xanchor="left", y=y, showarrow=False,
             text=f"<b>{plotly_text(rows['label'].iloc[0])}</b>", font={"size": LABEL_SIZE, "color": paper.text},
         )  # fmt: skip
         y += 0.8
         for _, said in rows.groupby("measure", sort=False):
             for trace in _harm_traces(said, y, most, paper):
-                figure.add_trace(trace)
-            figure.add_annotation(
+                sketch.add_trace(trace)
+            sketch.add_annotation(
                 x=0, xref="paper", xshift=-48, xanchor="left", y=y, showarrow=False,
                 text=HARM_WORDS[said["measure"].iloc[0]], font={"size": LABEL_SIZE, "color": paper.quiet},
             )  # fmt: skip
-            _arrows(figure, said, y, most, paper)
+            _arrows(sketch, said, y, most, paper)
             y += 1
         y += 0.25
+    figure = sketch.figure()
     sides = list(dict.fromkeys(harm.loc[harm["kind"] == "claim", "claimant_side"])) if len(harm) else []
     for trace in _harm_legend(sides, paper):
         figure.add_trace(trace)
@@ -236,16 +238,16 @@ def _harm_traces(rows: pd.DataFrame, y: float, most: int, paper: Paper) -> Itera
         )  # fmt: skip
 
 
-def _arrows(figure: go.Figure, rows: pd.DataFrame, y: float, most: int, paper: Paper) -> None:
+def _arrows(sketch: Sketch, rows: pd.DataFrame, y: float, most: int, paper: Paper) -> None:
     """The number of the record's range, and an arrow to the right where its upper bound is unknown."""
     row = rows[rows["kind"] == "record"].to_dict("records")[0]
     end = row["low"] if pd.isna(row["high"]) else row["high"]
     if pd.isna(row["high"]):
-        figure.add_annotation(
+        sketch.add_annotation(
             x=float(end) + most * 0.09, y=y, ax=float(end), ay=y, xref="x", yref="y", axref="x", ayref="y",
             showarrow=True, arrowhead=2, arrowwidth=3, arrowcolor=paper.text, text="",
         )  # fmt: skip
-    figure.add_annotation(
+    sketch.add_annotation(
         x=float(end) + most * (0.1 if pd.isna(row["high"]) else 0.02), y=y, xanchor="left", showarrow=False,
         text=f"<b>{plotly_text(row['number'])}</b>", font={"size": LABEL_SIZE, "color": paper.text},
     )  # fmt: skip

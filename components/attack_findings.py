@@ -16,7 +16,7 @@ def attacks_finding(attacks: pd.DataFrame, events: pd.DataFrame, places: pd.Data
         title = "No counted record for this choice"
         return Finding(title, f"{title}. {_apart_words(attacks)} {mapped_words(attacks, places)}".strip())
     single, several = (events[events["kind"] == kind] for kind in (EVENT, AGGREGATE))
-    sentences = [f"These sources give {_times(len(kept), 'counted record')}: {_times(len(single), 'single event')}"]
+    sentences = [f"These sources give {_times(len(kept), 'counted record')}: {len(single)} of one event, or of at least one"]
     sentences[0] += f" and {_times(len(several), 'aggregated figure')}, which are not added up." if len(several) else "."
     deadliest = kept.dropna(subset=["killed_low"]).sort_values("killed_low", ascending=False)
     if len(deadliest):

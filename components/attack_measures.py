@@ -168,6 +168,7 @@ def attack_table(attacks: pd.DataFrame, everything: Datasets, documents: Mapping
     organisations = dict(zip(everything.organisations["organisation_id"], everything.organisations["name"], strict=True))
     names = everything.places.set_index("place_id")["name"].to_dict()
     townships = everything.places.set_index("place_id")["township"].to_dict()
+    about = only_about(everything.claims)
     rows = [
         {
             "attack_id": row["attack_id"],
@@ -178,8 +179,8 @@ def attack_table(attacks: pd.DataFrame, everything: Datasets, documents: Mapping
             "actor": organisations.get(row["actor_id"]),
             "target": row["target"],
             "events": range_words(row["events_low"], row["events_high"]),
-            "killed": range_words(row["killed_low"], row["killed_high"]),
-            "injured": range_words(row["injured_low"], row["injured_high"]),
+            "killed": range_words(row["killed_low"], row["killed_high"], about=(row["attack_id"], "killed") in about),
+            "injured": range_words(row["injured_low"], row["injured_high"], about=(row["attack_id"], "injured") in about),
             "counted": row["counted"],
             "part_of": row["part_of"],
             "summary": row["summary"],
@@ -189,6 +190,13 @@ def attack_table(attacks: pd.DataFrame, everything: Datasets, documents: Mapping
     ]
     columns = ["attack_id", "date", "event_type", "place", "township", "actor", "target", "events", "killed", "injured"]
     return pd.DataFrame(rows, columns=[*columns, "counted", "part_of", "summary", "sources"]).astype("str")
+
+
+def only_about(claims: pd.DataFrame) -> set[tuple[str, str]]:
+    """The records and measures, such as (A017, injured), for which every claim with a number says about."""
+    numbers = claims.dropna(subset=["value_low"])
+    vague = (numbers["qualifier"] == "about").groupby([numbers["record_id"], numbers["measure"]]).all()
+    return {(str(record), str(measure)) for record, measure in vague.index[vague]}
 
 
 def range_words(low: Number, high: Number, *, about: bool = False) -> str | None:

@@ -5,9 +5,10 @@ Plotly does not wrap text, and the width of the reader's screen is not known her
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor, log10
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -40,6 +41,32 @@ class FigureText:
     filters: str
     source: str
     version: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass
+class Sketch:
+    """Marks, words and shapes gathered for a figure, since Plotly takes many at once far faster than one by one."""
+
+    traces: list[Any] = field(default_factory=list)
+    annotations: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[dict[str, Any]] = field(default_factory=list)
+
+    def add_trace(self, trace: Any) -> None:  # noqa: ANN401 - any kind of Plotly trace
+        """Add a mark or a line."""
+        self.traces.append(trace)
+
+    def add_annotation(self, **options: Any) -> None:  # noqa: ANN401 - as Plotly takes them
+        """Add words."""
+        self.annotations.append(options)
+
+    def add_shape(self, **options: Any) -> None:  # noqa: ANN401 - as Plotly takes them
+        """Add a shape."""
+        self.shapes.append(options)
+
+    def figure(self) -> go.Figure:
+        """The figure of all that was gathered."""
+        return go.Figure(data=self.traces, layout={"annotations": self.annotations, "shapes": self.shapes})
 
 
 def clashes_chart(
@@ -50,22 +77,28 @@ def clashes_chart(
     A part year is hatched and worded, an older count is a mark inside its year, years without a count are shaded and worded;
     bars of one year stand side by side. On a log scale bars start at 1, or at the power of ten below a rate under 1.
     """
-    counts = _placed(current(table))
-    value = "clashes_per_month" if per_month else "clashes"
-    base = _base(table[value], log)
     figure = go.Figure()
+    base = draw_clashes(figure, table, paper=paper, log=log, per_month=per_month)
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    frame(figure, text, paper, entries=entries, height=height)
+    _shade_gaps(figure, table, paper)
+    year_axis(figure, table)
+    _count_axis(figure, table[_value(per_month)], paper, base=base, log=log, per_month=per_month)
+    return figure
+
+
+def draw_clashes(figure: go.Figure, table: pd.DataFrame, *, paper: Paper, log: bool, per_month: bool) -> float:
+    """Put the bars, marks and labels of a `clashes_per_year` table on the first axes of a figure; gives where bars start."""
+    counts = _placed(current(table))
+    value = _value(per_month)
+    base = _base(table[value], log)
     for claimant, bars in counts.groupby("claimant", sort=False):
         figure.add_trace(_bars(str(claimant), bars, value=value, base=base, paper=paper, per_month=per_month))
     for row in superseded(table).to_dict("records"):
         figure.add_trace(_older_mark(row, value=value, base=base, paper=paper, per_month=per_month))
     narrow = len(table["year"].unique()) >= NARROW_AXIS
     _label_bars(figure, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
-    entries = sum(trace.showlegend is not False for trace in figure.data)
-    frame(figure, text, paper, entries=entries, height=height)
-    _shade_gaps(figure, table, paper)
-    _year_axis(figure, table)
-    _count_axis(figure, table[value], paper, base=base, log=log, per_month=per_month)
-    return figure
+    return base
 
 
 def clashes_in_words(table: pd.DataFrame, *, per_month: bool = False) -> str:
@@ -77,6 +110,10 @@ def clashes_in_words(table: pd.DataFrame, *, per_month: bool = False) -> str:
     if gap_runs(table):
         words.append(f"{NO_COUNT} for {runs_words(gap_runs(table))}")
     return f"Bar chart of {unit} with the military, per year and claimant. {'; '.join(words)}."
+
+
+def _value(per_month: bool) -> str:
+    return "clashes_per_month" if per_month else "clashes"
 
 
 def _placed(counts: pd.DataFrame) -> pd.DataFrame:
@@ -216,7 +253,7 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper) -> None:
 def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
     """Set title and filters above the bars, legend, source and version below them, all at known heights."""
     title, filters = _wrapped(text.title, TITLE_WIDTH), _wrapped(text.filters, TEXT_WIDTH)
-    notes = [*_wrapped(text.source, TEXT_WIDTH), *_wrapped(text.version, TEXT_WIDTH)]
+    notes = [line for part in (*text.notes, text.source, text.version) for line in _wrapped(part, TEXT_WIDTH)]
     above = 14 + TITLE_LINE * (len(title) + len(filters)) + UNIT
     below = TICKS + LEGEND_LINE * entries + 12 + TEXT_LINE * len(notes) + 8
     total = above + height + below
@@ -276,7 +313,8 @@ def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, he
     )
 
 
-def _year_axis(figure: go.Figure, table: pd.DataFrame) -> None:
+def year_axis(figure: go.Figure, table: pd.DataFrame) -> None:
+    """An axis that names every year of a table with a column `year`, every other one when there are more than twenty."""
     first, last = int(table["year"].min()), int(table["year"].max())
     step = 1 + (last - first) // 20
     years = list(range(first, last + 1, step))
@@ -293,22 +331,9 @@ def _year_axis(figure: go.Figure, table: pd.DataFrame) -> None:
 
 def _count_axis(figure: go.Figure, values: pd.Series, paper: Paper, *, base: float, log: bool, per_month: bool) -> None:
     """An axis with its unit in words and room for the labels over the highest bar."""
-    top = float(values.max()) if values.notna().any() else 0.0
-    unit = "Clashes per month covered" if per_month else "Clashes"
-    axis: dict[str, object] = {"range": [0, top * ROOM_ABOVE or 1], "tickformat": ","}
-    if log:
-        unit += f" (log scale, bars start at {base:,g})"
-        reach = max(log10(max(top, base)), log10(base) + 1) - log10(base)
-        powers = [base * 10**power for power in range(floor(reach * ROOM_ABOVE) + 1)]
-        axis = {
-            "type": "log",
-            "range": [log10(base), log10(base) + reach * ROOM_ABOVE],
-            "tickvals": powers,
-            "ticktext": [f"{power:,g}" for power in powers],
-        }
-    figure.update_yaxes(**axis, fixedrange=True, showticklabels=top > 0, showgrid=top > 0, gridcolor=paper.grid, zeroline=False)
+    figure.update_yaxes(**count_scale(values, paper, base=base, log=log))
     figure.add_annotation(
-        text=unit,
+        text=count_unit(base=base, log=log, per_month=per_month),
         x=0,
         xref="paper",
         xanchor="left",
@@ -320,6 +345,29 @@ def _count_axis(figure: go.Figure, values: pd.Series, paper: Paper, *, base: flo
         showarrow=False,
         font={"size": LABEL_SIZE, "color": paper.quiet},
     )
+
+
+def count_unit(*, base: float, log: bool, per_month: bool) -> str:
+    """What the count axis counts, and that its scale is logarithmic."""
+    unit = "Clashes per month covered" if per_month else "Clashes"
+    return f"{unit} (log scale, bars start at {base:,g})" if log else unit
+
+
+def count_scale(values: pd.Series, paper: Paper, *, base: float, log: bool) -> dict[str, object]:
+    """The settings of an axis for these counts, with room for the labels over the highest bar."""
+    top = float(values.max()) if values.notna().any() else 0.0
+    axis: dict[str, object] = {"range": [0, top * ROOM_ABOVE or 1], "tickformat": ","}
+    if log:
+        reach = max(log10(max(top, base)), log10(base) + 1) - log10(base)
+        powers = [base * 10**power for power in range(floor(reach * ROOM_ABOVE) + 1)]
+        axis = {
+            "type": "log",
+            "range": [log10(base), log10(base) + reach * ROOM_ABOVE],
+            "tickvals": powers,
+            "ticktext": [f"{power:,g}" for power in powers],
+        }
+    looks = {"fixedrange": True, "showticklabels": top > 0, "showgrid": top > 0, "gridcolor": paper.grid, "zeroline": False}
+    return axis | looks
 
 
 def _months(row: dict) -> str:

@@ -5,6 +5,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pandas as pd
+
+from components.crosswalk import NOTE, column_crosswalk, word_crosswalk
 from components.datasets import DATA, DataFaults, Datasets, load
 from components.rules import rules_in_words
 from components.schema import TABLES, VOCABULARIES, ColumnSpec, Kind, TableSpec, bounds
@@ -64,8 +67,46 @@ def codebook_text(everything: Datasets) -> str:
     lines += ["", "## Words"]
     for name, words in VOCABULARIES.items():
         lines += ["", f"### {name}", "", *_table(("word", "meaning"), ((f"`{word}`", words[word]) for word in words))]
+    lines += ["", "## Crosswalk to ACLED, UCDP GED and HXL", "", NOTE]
+    for crosswalk in (column_crosswalk(), word_crosswalk()):
+        lines += ["", *_table(crosswalk.columns, crosswalk.astype("str").to_numpy().tolist())]
     lines += ["", "## Rules between cells, rows and tables", "", *(f"- {rule}" for rule in rules_in_words())]
     return "\n".join(lines) + "\n"
+
+
+def codebook_table(name: str) -> pd.DataFrame:
+    """The codebook of one table: a row for each column with its heading, meaning, type with unit, and what it may hold."""
+    rows = [
+        {
+            "column": column.name,
+            "heading": column.label,
+            "meaning": column.meaning,
+            "type and unit": TYPE_WORDS[column.kind].replace("`", "") + (f" ({column.unit})" if column.unit else ""),
+            "may hold": "; ".join(part for part in _holds(column) if part),
+        }
+        for column in TABLES[name].columns.values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _holds(column: ColumnSpec) -> Iterator[str]:
+    yield "never empty" if column.required else "may be empty"
+    yield bounds(column).removeprefix("must be ").removeprefix("must ")
+    yield f"a word of {column.vocabulary}" if column.words else ""
+    yield "an id of " + " or ".join(TABLES[name].title.lower() for name in column.refers_to) if column.refers_to else ""
+    yield f"such as {column.example}" if column.example else ""
+    yield "in one row only" if column.unique else ""
+
+
+def words_table(name: str) -> pd.DataFrame:
+    """The vocabularies that one table uses, a row for each word with its meaning."""
+    used = dict.fromkeys(column.vocabulary for column in TABLES[name].columns.values() if column.vocabulary)
+    rows = [
+        {"vocabulary": vocabulary, "word": word, "meaning": meaning}
+        for vocabulary in used
+        for word, meaning in VOCABULARIES[vocabulary].items()
+    ]
+    return pd.DataFrame(rows, columns=["vocabulary", "word", "meaning"])
 
 
 def data_package(everything: Datasets) -> dict[str, Any]:

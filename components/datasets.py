@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -42,6 +42,7 @@ class Datasets:
     version: str
     date: str
     fingerprint: str
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # the bytes of each table's file, as they were read
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name; raises KeyError when there is none."""
@@ -70,7 +71,7 @@ def load(folder: Path = DATA) -> Datasets:
     faults += broken_rules(tables, date.fromisoformat(data_date) if data_date else None)
     if faults:
         raise DataFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
-    return Datasets(**frames, version=version, date=data_date, fingerprint=_fingerprint(contents))
+    return Datasets(**frames, version=version, date=data_date, fingerprint=_fingerprint(contents), files=contents)
 
 
 def record(everything: Datasets, identity: str) -> tuple[str, dict[str, Any]]:

@@ -4,19 +4,23 @@ The widgets stand in the frame around all pages (`dashboard.py`), not in the pag
 own, so filters drawn by a page would be lost on the way to the next one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.data_tables import ALL_TOPICS, PARTS, TABLE_NAMES
 from components.datasets import Datasets
 from components.escaping import markdown_text
+from components.maps import LAYERS, VIEWS
 from components.measures import years_on_record
 from components.options import FILTERS, Option, options, resolve
+from components.schema import VOCABULARIES
 from components.selection import Selection
 
 SWITCHES = ("log", "per_month")
-KNOWN = ("years", *FILTERS, "id", "view", "layers", *SWITCHES)
+DATA_PAGE = ("part", "table", "find", "topic", "page")
+KNOWN = ("years", *FILTERS, "id", "at", "view", "layers", "milestones", *SWITCHES, *DATA_PAGE)
 SHOWN_LENGTH, NOTICES_SHOWN = 60, 6
 DROPPED = "dropped_from_the_address"
 ID_LENGTH = 40
@@ -26,11 +30,23 @@ LABELS = {"township": "Township", "type": "Type of event", "actor": "Actor", "so
 def filter_sidebar(everything: Datasets) -> None:
     """Draw the filters, and a notice for each part of the address that was not understood."""
     bounds = year_bounds(everything)
-    known = options(everything)
+    known = known_options(everything.fingerprint, everything)
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     _drop_masses(address, known)
     chosen = {name: st.session_state.get(name, address.get(name, [])) for name in FILTERS}
-    _show(st.session_state.get(DROPPED, []), notices(address, bounds), unknown_values(chosen, known))
+    offered: dict[str, Iterable[str]] = {
+        "view": VIEWS,
+        "layers": LAYERS.values(),
+        "part": PARTS,
+        "table": TABLE_NAMES,
+        "topic": {ALL_TOPICS, *everything.disputes["topic"]},
+    }
+    _show(
+        st.session_state.get(DROPPED, []),
+        notices(address, bounds),
+        unknown_values(chosen, known),
+        not_offered(address, offered),
+    )
     _put_in_order(address.get("years", []), bounds)
     with st.sidebar:
         if bounds[0] < bounds[1]:
@@ -42,7 +58,7 @@ def filter_sidebar(everything: Datasets) -> None:
         with st.popover("Copy link", width="stretch"):
             st.caption("This link opens the same view in any browser that can reach this dashboard.")
             st.code(page_link(), language=None, wrap_lines=True)
-        st.caption("Numbers in brackets count attack records.")
+        st.caption("Numbers in brackets count attack records, whether counted or kept as context.")
 
 
 def _show(*notices: list[str]) -> None:
@@ -92,11 +108,17 @@ def _multiselect(name: str, choices: list[Option], *, chosen: list[str]) -> None
     )
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def known_options(fingerprint: str, _everything: Datasets) -> dict[str, list[Option]]:
+    """The options of one state of the data, counted once."""
+    return options(_everything)
+
+
 def choose(everything: Datasets) -> Selection:
     """What the reader chose in the sidebar; the whole range of years is the same as no choice."""
     bounds = year_bounds(everything)
     first, last = sorted(st.session_state.get("years", bounds))
-    known = options(everything)
+    known = known_options(everything.fingerprint, everything)
     chosen = {name: resolve(st.session_state.get(name, []), known[name])[0] for name in FILTERS}
     return Selection(
         years=None if (first, last) == bounds else (first, last),
@@ -120,6 +142,12 @@ def notices(address: Mapping[str, list[str]], bounds: tuple[int, int]) -> list[s
         values = address.get(name, [])
         if values and values[-1] not in ("true", "false"):
             found.append(f"Ignored in the address: {name} {_shown(', '.join(values))} is neither true nor false.")
+    kinds = VOCABULARIES["milestone_kind"]
+    found += [
+        f"Ignored in the address: {_shown(kind)} is no kind of milestone."
+        for kind in address.get("milestones", [])
+        if kind and kind not in kinds
+    ]
     return found
 
 
@@ -129,6 +157,16 @@ def unknown_values(address: Mapping[str, list[str]], known: Mapping[str, list[Op
         f"Ignored: {_shown(text)} is no {name} in these data."
         for name, choices in known.items()
         for text in resolve([text for text in address.get(name, []) if text], choices)[1]
+    ]
+
+
+def not_offered(address: Mapping[str, list[str]], offered: Mapping[str, Iterable[str]]) -> list[str]:
+    """A sentence for each view, layer, part, table or topic that a link asks for and no page has."""
+    return [
+        f"Ignored in the address: {_shown(value)} is no {name} here."
+        for name, words in offered.items()
+        for value in address.get(name, [])
+        if value and value not in words
     ]
 
 

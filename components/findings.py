@@ -8,9 +8,6 @@ import pandas as pd
 from components.measures import citation, current, gap_runs, period_words, runs_words
 from components.selection import years_words
 
-# The ceasefire of 1994, the fighting since 2011, the coup of 2021: what a reader must know before any number.
-BACKGROUND = ("E004", "E006", "E043")
-
 
 @dataclass(frozen=True)
 class Finding:
@@ -131,13 +128,3 @@ def apart_sentence(counts: pd.DataFrame, organisations: pd.DataFrame, documents:
     ]
     sentences.append(f"Showing {len(counts)} of {total} such counts. They stand in no figure and in no sum above.")
     return " ".join(sentences)
-
-
-def background(milestones: pd.DataFrame, documents: Mapping[str, str]) -> str:
-    """How the war came about: the milestones of `BACKGROUND` as dated sentences, each with its sources."""
-    chosen = milestones[milestones["milestone_id"].isin(BACKGROUND)].sort_values("date_start")
-    return " ".join(
-        f"{row['date_start'].day} {row['date_start']:%B %Y}: {row['summary'].rstrip('.')} "
-        f"[{citation(row['source_ids'], row['locators'], documents)}]."
-        for row in chosen.to_dict("records")
-    )

@@ -8,15 +8,18 @@ from components.datasets import Datasets, split
 from components.measures import citation, clashes_with, document_names, period_words
 from components.selection import Selection, undated
 
+NONE = "none on record"  # a zero here would read as: nothing happened
+
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A number as it is shown, what it counts, what to know about it, and where it comes from."""
+    """A number as it is shown, what it counts, what to know about it, where it comes from, and the page that has it in full."""
 
     label: str
     value: str
     note: str
     source: str
+    page: str
 
 
 def key_figures(everything: Datasets, choice: Selection) -> list[KeyFigure]:
@@ -56,6 +59,7 @@ def _clashes(rows: pd.DataFrame, what: str, caveat: str, documents: dict[str, st
         value=" or ".join(f"{clashes:,}" for clashes in rows["clashes"]),
         note=f"{'; '.join(claims) if len(rows) > 1 else first['claimant']}. {caveat}",
         source=_cited(rows, documents),
+        page="clashes",
     )
 
 
@@ -63,9 +67,10 @@ def _meetings(meetings: pd.DataFrame, without_date: str, documents: dict[str, st
     held = int((meetings["status"] == "held").sum())
     return KeyFigure(
         label="Meetings held, on record",
-        value=f"{held:,}",
+        value=f"{held:,}" if held else NONE,
         note=f"And {len(meetings) - held:,} invitations or demands declined.{without_date}",
         source=_counted_in(meetings, documents),
+        page="talks",
     )
 
 
@@ -73,10 +78,11 @@ def _attacks(attacks: pd.DataFrame, without_date: str, documents: dict[str, str]
     counted = int((attacks["counted"] == "yes").sum())
     return KeyFigure(
         label="Records of attacks and strikes",
-        value=f"{counted:,}",
+        value=f"{counted:,}" if counted else NONE,
         note=f"And {len(attacks) - counted:,} kept but not counted: context, parts of other records, accusations. "
         f"Never added to clash counts.{without_date}",
         source=_counted_in(attacks, documents),
+        page="attacks",
     )
 
 
@@ -86,6 +92,7 @@ def _disputes(disputes: pd.DataFrame, documents: dict[str, str]) -> KeyFigure:
         value=f"{len(disputes):,}",
         note="In the register of what the documents contradict or leave open. Not filtered by year.",
         source=_counted_in(disputes, documents),
+        page="data",
     )
 
 
@@ -108,4 +115,4 @@ def _counted_in(table: pd.DataFrame, documents: dict[str, str]) -> str:
     """Which documents the counted rows rest on; the locators stand in each row."""
     named = sorted({documents[source] for ids in table["source_ids"] for source in split(ids)})
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
-    return f"Counted from {rows}, each with its locators: {', '.join(named) or 'none'}"
+    return f"Counted from {rows}, each with its place in its source: {', '.join(named) or 'none'}"

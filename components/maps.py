@@ -19,7 +19,7 @@ import pydeck as pdk
 
 from components.attack_measures import date_words, range_words, safe_places
 from components.datasets import DATA
-from components.palette import EVENTS, GROUNDS, EventLook, Paper
+from components.palette import EVENTS, GROUNDS, HELD_MEETINGS, EventLook, Paper
 
 BASEMAP = DATA / "basemap"
 HEIGHT = 560
@@ -68,6 +68,7 @@ VIEWS: dict[str, MapView] = {
     "northern Shan": MapView("Northern Shan", 23.0, 98.0, 7.0),
     "Laiza area": MapView("Laiza area", 24.77, 97.545, 10.4),
 }
+VENUE_VIEW = MapView("Venues", 24.8, 97.4, 7.5)
 
 
 def attack_map(
@@ -75,13 +76,13 @@ def attack_map(
     places: pd.DataFrame,
     meetings: pd.DataFrame,
     *,
-    view: str,
+    view: str | MapView,
     layers: Iterable[str],
     paper: Paper,
     heading: str = "",
 ) -> pdk.Deck:
-    """The map of `located` attacks in one view; `heading` is printed at its top, such as the year shown."""
-    shown, look = set(layers), VIEWS[view]
+    """The map of `located` attacks in one of `VIEWS` or a view of its own; `heading` is printed at its top, as the year."""
+    shown, look = set(layers), VIEWS[view] if isinstance(view, str) else view
     marks = mark_rows(attacks, view=look, paper=paper)
     names, taken = label_rows(places, marks, attacks, view=look, paper=paper, seats="seats" in shown)
     drawn = [*_ground(paper), _rivers(paper), _area_names(look, taken, paper)]
@@ -190,6 +191,42 @@ def venues_abroad(meetings: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     table = meetings.merge(places, on="place_id", how="inner")
     outside = table[~table["state"].isin(("Kachin", "Shan (North)"))]
     return [f"{name} ({number})" for name, number in outside["name"].value_counts().items()]
+
+
+def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pdk.Deck:
+    """The venues of the study area from a `venues` table: a mark with the number held, a hollow one with that declined.
+
+    Venues that share a point share a mark and are named together; a venue that is no point has the circle it lies in.
+    """
+    inside = venues[venues["where"] == "in the study area"].dropna(subset=["latitude", "longitude"])
+    drawn = [*_ground(paper), _rivers(paper), _circles(inside, paper), _seats(places, paper)]
+    view, marks = VENUE_VIEW, []
+    named: list[tuple[dict[Any, Any], int]] = []
+    for _, found in inside.groupby(["latitude", "longitude"], sort=False):
+        first = found.to_dict("records")[0]
+        counts = [(int(found[status].sum()), status) for status in ("held", "declined") if found[status].sum()]
+        tip = "\n".join(f"{row['place']}: {row['held']} held, {row['declined']} declined" for row in found.to_dict("records"))
+        for slot, (number, status) in enumerate(counts):
+            across = (slot - (len(counts) - 1) / 2) * (MARK + 1)
+            icon = _count_icon(number, hollow=status == "declined", paper=paper)
+            point = [first["longitude"], first["latitude"]]
+            marks.append({"position": point, "offset": [across, 0], "icon": icon, "tip": tip})
+        named.append((first | {"name": " and ".join(found["place"]), "name_my": None, "kinds": len(counts)}, MARK))
+    seats = places[(places["kind"] == "township seat") & ~places["name"].isin(inside["place"])]
+    named += [(seat, 8) for seat in seats.to_dict("records")]
+    taken = [_mark_box(mark, view) for mark in marks]
+    labels = [_label(place, gap, taken, view) for place, gap in named]
+    names = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in labels if row]
+    drawn += [_text_layer("names", names, colour=paper.text, size=13, anchored=True), _marks(marks)]
+    return pdk.Deck(
+        layers=drawn,
+        initial_view_state=pdk.ViewState(
+            latitude=view.latitude, longitude=view.longitude, zoom=view.zoom, min_zoom=4, max_zoom=13
+        ),
+        views=[pdk.View(type="MapView", controller=True, repeat=False)],
+        map_provider=None,
+        tooltip={"text": "{tip}"},
+    )
 
 
 def rgb(colour: str) -> list[int]:
@@ -358,6 +395,14 @@ def _icon(look: EventLook, number: int, *, hollow: bool, paper: Paper) -> dict[s
     size = {1: 24, 2: 20}.get(len(label), 15) - (5 if look.shape == "triangle" and len(label) > 1 else 0)
     base = 38 if look.shape == "triangle" else 32
     return _svg(f"{FLAG_SHAPES[look.shape].format(paint=paint)}{_svg_text(label, 24, base, size, ink)}", 48, 48)
+
+
+def _count_icon(number: int, *, hollow: bool, paper: Paper) -> dict[str, Any]:
+    """A round mark with a number, filled for meetings held, hollow for those declined."""
+    colour = HELD_MEETINGS.on(paper)
+    fill, ink = (paper.background, colour) if hollow else (colour, paper.background)
+    paint = f'fill="{fill}" stroke="{colour}" stroke-width="4"'
+    return _svg(f"{FLAG_SHAPES['circle'].format(paint=paint)}{_svg_text(str(number), 24, 32, 22, ink)}", 48, 48)
 
 
 def _name_icon(name: str, anchor: str, paper: Paper) -> dict[str, Any]:

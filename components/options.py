@@ -67,7 +67,8 @@ def _townships(everything: Datasets) -> list[Option]:
         inside = places.loc[places["township_pcode"] == seat["township_pcode"], "place_id"]
         # The P-code stands first, so that a link may name a township by it.
         choice = Choice(str(seat["township"]), (str(seat["township_pcode"]), *inside))
-        aliases = dict.fromkeys(name for name in split(seat["aliases"]) if name != choice.name)
+        # A seat may be written another way than its township, as Putao in Puta-O.
+        aliases = dict.fromkeys(name for name in (seat["name"], *split(seat["aliases"])) if name != choice.name)
         found.append(Option(choice, len(Selection(townships=(choice,)).of(everything.attacks)), tuple(aliases)))
     return found
 
@@ -83,8 +84,8 @@ def _actors(everything: Datasets) -> list[Option]:
     found = []
     for row in named.to_dict("records"):
         choice = Choice(str(row["name"]), (str(row["organisation_id"]),))
-        short = () if pd.isna(row["abbreviation"]) else (str(row["abbreviation"]),)
-        found.append(Option(choice, len(Selection(actors=(choice,)).of(everything.attacks)), short))
+        also = tuple(name for name in (*split(row["abbreviation"]), *split(row["aliases"])) if name != choice.name)
+        found.append(Option(choice, len(Selection(actors=(choice,)).of(everything.attacks)), tuple(dict.fromkeys(also))))
     return found
 
 

@@ -84,6 +84,28 @@ EVENTS: dict[str, EventLook] = {
 
 
 @dataclass(frozen=True)
+class FormatLook:
+    """How a format of talks looks: its mark and its colour on either paper."""
+
+    symbol: Literal["circle", "square", "diamond", "hexagon"]
+    light: str
+    dark: str
+
+    def on(self, paper: Paper) -> str:
+        """The colour for that paper."""
+        return self.light if paper.mode == "light" else self.dark
+
+
+FORMATS: dict[str, FormatLook] = {
+    "formal": FormatLook("square", "#b4568f", "#dd9bc2"),
+    "delegation talks": FormatLook("diamond", "#7a6a00", "#d8c84a"),
+    "informal": FormatLook("circle", "#007f5c", "#2fbf94"),
+    "not stated": FormatLook("hexagon", "#6b7178", "#9aa1a9"),
+}
+HELD_MEETINGS = Meaning("Held", "held", "#5b4a9c", "#a99be6")
+
+
+@dataclass(frozen=True)
 class Ground:
     """The colours of the land under a map."""
 

@@ -28,7 +28,19 @@ WIDTHS = {
     "source": 330,
     "locator": 330,
     "note": 600,
+    "party": 330,
+    "records": 150,
+    "sources": 330,
 }  # pixels
+
+
+LINKS = {
+    "clashes": "Each count with its source",
+    "talks": "Each meeting and refusal",
+    "attacks": "Each record with its sources",
+    "data": "The register of disputes",
+}
+PARTS = {"data": {"part": "Disputes"}}
 
 
 def paper() -> Paper:
@@ -92,6 +104,7 @@ def key_figure_cards(figures: list[KeyFigure]) -> None:
             st.metric(markdown_text(figure.label), figure.value)
             st.markdown(markdown_text(figure.note))
             st.caption(markdown_text(figure.source))
+            st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page], query_params=PARTS.get(figure.page))
 
 
 def _heading(column: pd.Series) -> "ColumnConfig":

@@ -5,10 +5,12 @@ import streamlit as st
 
 from components.datasets import Datasets
 from components.escaping import markdown_text
+from components.record_titles import id_forms
 from components.record_words import RecordWords, record_words
 
 SHOWN_ID = 40
-CLOSED = "cards_closed"
+SHOWN_ID, BUTTONS = 40, 8  # characters of an unknown id, records of a group shown as buttons
+CLOSED, OPENED_BY = "cards_closed", "card_opened_by"
 
 
 def record_card(everything: Datasets, identity: str) -> None:
@@ -17,20 +19,34 @@ def record_card(everything: Datasets, identity: str) -> None:
         words = record_words(everything, identity)
     except KeyError:
         clean = "".join(mark if mark.isprintable() else " " for mark in identity)[:SHOWN_ID]
-        st.warning(
-            markdown_text(
-                f'No record has the id "{clean}". Ids look like A022; choose a row of the table or a mark of the map.'
-            )
-        )
+        st.warning(markdown_text(f'No record has the id "{clean}". Ids look like {id_forms()}; or choose a row of a table.'))
         st.button("Back to all records", on_click=close_record)
         return
     with st.container(border=True):
         _card(words)
 
 
-def open_record(identity: str) -> None:
+def asked_record(everything: Datasets, *, tables: tuple[str, ...] = ()) -> None:
+    """Show the card of the record the address asks for, on whichever page that is; nothing when it asks for none.
+
+    A record chosen from one of the page's `tables` is left to `chosen_record`, which shows it under its table.
+    """
+    identity = st.session_state.get("id", "").strip()
+    if identity and st.session_state.get(OPENED_BY) not in {(name, identity) for name in tables}:
+        record_card(everything, identity)
+
+
+def chosen_record(everything: Datasets, table: str) -> None:
+    """Show the card of the record that was chosen in a table of the page, where the reader's eyes are."""
+    identity = st.session_state.get("id", "").strip()
+    if identity and st.session_state.get(OPENED_BY) == (table, identity):
+        record_card(everything, identity)
+
+
+def open_record(identity: str, *, table: str = "") -> None:
     """Put the id of a record into the address, which opens its card; for use in callbacks."""
     st.session_state["id"] = identity
+    st.session_state[OPENED_BY] = (table, identity) if table else None
 
 
 def close_record() -> None:
@@ -46,7 +62,12 @@ def times_closed() -> int:
 
 def _card(words: RecordWords) -> None:
     st.subheader(markdown_text(f"{words.identity} · {words.title}"), anchor=False)
-    st.markdown(markdown_text(words.summary))
+    if words.summary:
+        st.markdown(markdown_text(words.summary))
+    if words.points:
+        st.markdown("\n".join(f"{number}. {markdown_text(point)}" for number, point in enumerate(words.points, start=1)))
+    if words.note:
+        st.caption(markdown_text(f"To read it rightly: {words.note}"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.code(f"{_page_address()}?id={words.identity}", language=None, width="content")
         st.button("Close record", on_click=close_record)
@@ -57,9 +78,42 @@ def _card(words: RecordWords) -> None:
     if len(words.disputes):
         with st.expander(f"Disputed or left open: {len(words.disputes)}"):
             _list("", [_dispute(row) for row in _rows(words.disputes)])
+    _related(words)
     st.markdown("**All fields**")
     safe = words.fields.map(markdown_text).rename(columns={"field": "Field", "value": "Value"})
     st.table(safe.set_index("Field"))
+
+
+def _related(words: RecordWords) -> None:
+    """The records around this one, each a button that opens it; a long group is a table to choose from."""
+    for how, group in words.related.groupby("how", sort=False):
+        st.markdown(f"**{markdown_text(str(how))}**")
+        if len(group) > BUTTONS:
+            _choose_from(str(how), words.identity, group)
+            continue
+        with st.container(horizontal=True, gap="small"):
+            for row in _rows(group):
+                label = markdown_text(f"{row['identity']} · {row['title']}")
+                st.button(label, key=f"{words.identity}_to_{row['identity']}", on_click=open_record, args=(row["identity"],))
+
+
+def _choose_from(how: str, identity: str, group: pd.DataFrame) -> None:
+    key = f"{identity}_to_{how}"
+
+    def opened() -> None:
+        rows = st.session_state[key].selection.rows
+        if rows:
+            open_record(str(group["identity"].iloc[rows[0]]))
+
+    st.dataframe(
+        group[["identity", "title"]].rename(columns={"identity": "Id", "title": "Record"}),
+        key=key,
+        hide_index=True,
+        on_select=opened,
+        selection_mode="single-row",
+        height=240,
+        alt=f"{how}: {len(group)} records; select a row to open its record",
+    )
 
 
 def _claim(row: dict[str, str]) -> str:
@@ -71,7 +125,7 @@ def _claim(row: dict[str, str]) -> str:
 
 def _dispute(row: dict[str, str]) -> str:
     readings = f"One reading: {row['reading_a']}" + (f" Another: {row['reading_b']}" if row["reading_b"] else "")
-    return f"{row['question']} {readings} Here: {row['how_handled']}"
+    return f"{row['dispute_id']}: {row['question']} {readings} Here: {row['how_handled']}"
 
 
 def _list(title: str, items: list[str]) -> None:

@@ -135,6 +135,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     },
     "milestone_kind": {
         "agreement": "an agreement was signed or came into force",
+        "understanding": "both sides agreed on something or issued a joint statement, short of a signed agreement",
         "statement": "a public statement, speech, letter or interview",
         "founding": "an organisation or body was founded",
         "alliance": "an alliance was formed, joined or left",

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.row_rules import split
 
+FIELDS = {"place_id": "townships", "event_type": "types", "actor_id": "actors", "source_ids": "sources"}
 SPANS = (("period_start", "period_end"), ("date_start", "date_end"))
 
 
@@ -46,6 +47,13 @@ class Selection:
             table = table[_holds(table[column], choices)]
         return self._in_years(table)
 
+    def on(self, table: pd.DataFrame) -> "Selection":
+        """The part of the choice that works on a table: the filters whose column it has."""
+        columns = set(table.columns)
+        has_span = any(set(span) <= columns for span in SPANS)
+        kept = {field: self._chosen()[column] if column in columns else () for column, field in FIELDS.items()}
+        return Selection(years=self.years if has_span else None, **kept)
+
     def left_out(self, table: pd.DataFrame, column: str) -> int:
         """How many rows a used filter leaves out only because their cell in its column is empty; 0 when it is not used."""
         active = self._active(table)
@@ -57,14 +65,15 @@ class Selection:
 
     def words(self, table: pd.DataFrame | None = None) -> str:
         """The active filters in words; with a table, only those that work on it."""
-        parts = [self._years_words()]
+        parts = [self.years_words()]
         labels = {"place_id": "township", "event_type": "type", "actor_id": "actor", "source_ids": "source"}
         for column, choices in self._chosen().items():
             if choices and (table is None or column in table.columns):
                 parts.append(f"{labels[column]} {' or '.join(choice.name for choice in choices)}")
         return ", ".join(parts)
 
-    def _years_words(self) -> str:
+    def years_words(self) -> str:
+        """The chosen years in words: all years, year 2019, years 2019 to 2021."""
         if self.years is None:
             return "all years"
         return f"{'year' if self.years[0] == self.years[1] else 'years'} {years_words(*self.years)}"

@@ -20,7 +20,6 @@ def opened() -> Open:
         app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
         for name, value in address.items():
             app.query_params[name] = value
-        app.run()
         app.switch_page(PAGE).run()
         assert not app.exception
         return app

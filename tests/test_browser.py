@@ -16,7 +16,14 @@ from components.datasets import load
 from components.exports import csv_file
 from components.measures import clashes_per_year, clashes_with, source_titles
 
-PAGES = {"/": "Kachin conflict", "/clashes": "Clashes"}
+PAGES = {
+    "/": "Kachin conflict",
+    "/clashes": "Clashes",
+    "/attacks": "Attacks",
+    "/talks": "Talks",
+    "/townships": "Townships",
+    "/data": "Data",
+}
 PNG_WIDTH = 960 * 3
 
 

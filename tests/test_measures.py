@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from components.datasets import Datasets, load
-from components.findings import BACKGROUND, apart_sentence, background, clashes_finding
+from components.findings import apart_sentence, clashes_finding
 from components.key_figures import clash_figures, key_figures
 from components.measures import (
     CLASH_COLUMNS,
@@ -173,14 +173,6 @@ def test_the_clash_kept_apart_has_its_own_sentence_with_its_source(everything: D
     )
     none = apart_sentence(apart.head(0), everything.organisations, documents, total=1)
     assert none.startswith("Showing 0 of 1 such counts")
-
-
-def test_the_background_is_told_from_three_dated_records_with_their_sources(everything: Datasets) -> None:
-    told = background(everything.milestones, document_names(everything.sources))
-    assert len(BACKGROUND) == told.count("[document 00") == 3
-    assert [told.index(day) for day in ("24 February 1994", "9 June 2011", "1 February 2021")] == sorted(
-        told.index(day) for day in ("24 February 1994", "9 June 2011", "1 February 2021")
-    )
 
 
 def test_key_figures_carry_caveat_and_source(everything: Datasets) -> None:

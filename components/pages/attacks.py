@@ -13,8 +13,10 @@ from components.filters import choose
 from components.map_panel import map_panel
 from components.measures import document_names
 from components.panels import figure_panel, figure_text, paper, table_panel
-from components.record_card import record_card
+from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
+
+TABLE = "kachin-attacks"
 
 everything = datasets()
 choice = choose(everything)
@@ -28,8 +30,7 @@ st.title("Attacks")
 st.markdown(markdown_text(finding.sentence))
 if left_out := left_out_words(choice, everything.attacks):
     st.markdown(markdown_text(left_out))
-if identity := st.session_state.get("id", "").strip():
-    record_card(everything, identity)
+asked_record(everything, tables=(TABLE,))
 
 if attacks.empty:
     st.info("No attack record matches these filters. Widen them, or use the button Reset filters in the sidebar.")
@@ -70,7 +71,8 @@ else:
     st.caption("A record without a mark states no number, which is not a zero. Numbers are never added across claimants.")
 
 st.header("The records")
-record_table(attack_table(attacks, everything, documents), name="kachin-attacks")
+record_table(attack_table(attacks, everything, documents), name=TABLE)
+chosen_record(everything, TABLE)
 
 with st.expander("The numbers drawn in the two charts"):
     table_panel(

@@ -9,6 +9,7 @@ from components.filters import choose, year_bounds
 from components.findings import apart_sentence, clashes_finding
 from components.measures import clashes_apart, clashes_per_year, clashes_with, document_names, source_titles
 from components.panels import claimant_list, figure_panel, figure_text, paper, table_panel
+from components.record_card import asked_record
 
 everything = datasets()
 choice = choose(everything)
@@ -29,6 +30,7 @@ with st.container(horizontal=True, gap="large"):
 
 finding = clashes_finding(table, per_month=per_month)
 finding_place.markdown(markdown_text(finding.sentence))
+asked_record(everything)
 text = figure_text(everything, choice, title=finding.title, shown=chosen, of=published, what="published counts")
 name = f"kachin-clashes_{years[0]}-{years[1]}"
 figure_panel(

@@ -1,41 +1,67 @@
-"""Overview: how the war came about, the key figures with their caveats, the clash counts, and the way to the rest."""
+"""Overview: what happened, when, where and how sure, on one screen, and the way to the rest with the filters kept."""
 
 import streamlit as st
 
 from components.app_data import datasets
-from components.charts import clashes_chart, clashes_in_words
+from components.attack_findings import mapped_words
+from components.attack_measures import counted, located
+from components.background import background, background_sources
 from components.escaping import markdown_text
+from components.fighting_panel import fighting_talking_panel
 from components.filters import choose, year_bounds
-from components.findings import background, clashes_finding
+from components.findings import clashes_finding
 from components.key_figures import key_figures
-from components.measures import clashes_per_year, clashes_with, document_names, source_titles
-from components.panels import figure_panel, figure_text, key_figure_cards, paper
+from components.maps import DEFAULT_LAYERS, OUTLINE_NOTE, VIEWS, attack_map
+from components.measures import clashes_per_year, clashes_with, source_titles
+from components.overview_measures import latest_records, overview_finding
+from components.panels import figure_text, key_figure_cards, paper
+from components.record_card import asked_record, chosen_record
+from components.record_table import record_table
+
+MAP_HEIGHT, TABLE = 460, "kachin-latest"
 
 everything = datasets()
 choice = choose(everything)
 years = choice.years or year_bounds(everything)
-published = clashes_with(everything.clashes_per_year)
-chosen = choice.of(published)
-table = clashes_per_year(chosen, source_titles(everything.sources), years=years)
-finding = clashes_finding(table, per_month=False)
+counts = choice.of(clashes_with(everything.clashes_per_year))
+clashes = clashes_finding(clashes_per_year(counts, source_titles(everything.sources), years=years), per_month=False)
+attacks = counted(choice.of(everything.attacks))
+mapped = located(attacks, everything.places)
+latest = latest_records(everything, choice)
 
 st.title("Kachin conflict")
-st.markdown(markdown_text(finding.sentence))
-st.markdown(markdown_text(background(everything.milestones, document_names(everything.sources))))
+st.markdown(markdown_text(overview_finding(everything, choice, clashes, years=years)))
+asked_record(everything, tables=(TABLE,))
 
-st.header(f"Key figures, {choice.words()}")
+st.markdown(markdown_text(background()))
+with st.expander("Where this paragraph comes from"):
+    st.markdown(markdown_text(background_sources(everything)))
+
+st.header("Key figures")
 key_figure_cards(key_figures(everything, choice))
 
-st.header("Clashes per year")
-text = figure_text(everything, choice, title=finding.title, shown=chosen, of=published, what="published counts")
-figure_panel(
-    clashes_chart(table, text=text, paper=paper(), height=240),
-    text,
-    key="overview_clashes",
-    name=f"kachin-clashes-overview_{years[0]}-{years[1]}",
-    alt=clashes_in_words(table),
-)
-st.page_link(
-    "components/pages/clashes.py", label="Clashes: per month, on a log scale, with the table and who counts", icon="📊"
-)
-st.page_link("components/pages/attacks.py", label="Attacks: the map, the time chart and each record in full", icon="🗺️")
+st.header("Fighting and talking")
+fighting_talking_panel(everything, choice, small=True)
+
+where, newest = st.columns(2, gap="large")
+with where:
+    st.header("Where")
+    st.pydeck_chart(
+        attack_map(
+            mapped, everything.places, everything.meetings, view="whole area", layers=DEFAULT_LAYERS, paper=paper(),
+        ),
+        height=MAP_HEIGHT,
+        key="overview_map",
+        alt=f"Map, {VIEWS['whole area'].label}: {len(mapped)} of {len(attacks)} counted attack records, marks by type",
+    )  # fmt: skip
+    text = figure_text(everything, choice, title="", shown=attacks, of=counted(everything.attacks), what="counted records")
+    st.caption(markdown_text(f"{text.filters} · {mapped_words(attacks, everything.places)} {OUTLINE_NOTE} · {text.version}"))
+    st.page_link("components/pages/attacks.py", label="Attacks: the large map, the years one by one, each record", icon="🗺️")
+    st.page_link("components/pages/townships.py", label="Townships: one place and its records", icon="📍")
+with newest:
+    st.header("Latest records")
+    if latest.empty:
+        st.info("No counted attack record and no meeting with a date matches these filters.")
+    else:
+        record_table(latest, name=TABLE)
+        chosen_record(everything, TABLE)

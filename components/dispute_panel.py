@@ -1,0 +1,93 @@
+"""The register of disputes as prose, each with buttons that open the records it is about right below it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.data_findings import times
+from components.data_panels import READING_WIDTH, SAYING, search_box
+from components.data_tables import ALL_TOPICS
+from components.datasets import Datasets, split
+from components.escaping import markdown_text
+from components.measures import citation, document_names
+from components.record_card import open_record, record_card
+from components.schema import TABLES
+from components.table_search import search
+
+A_PAGE = 15
+OPENED_AT = "dispute_opened_at"
+
+
+def disputes_part(everything: Datasets, disputes: pd.DataFrame) -> bool:
+    """Show the disputes of a topic that hold the text searched for; true when the open record stands below one of them."""
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    topics = everything.disputes["topic"].value_counts().index
+    topic = left.selectbox("Topic", [ALL_TOPICS, *topics], key="topic", bind="query-params")
+    with right:
+        text = search_box()
+    found = search(disputes if topic == ALL_TOPICS else disputes[disputes["topic"] == topic], text)
+    st.markdown(markdown_text(_shown_words(len(found), topic, text, everything.disputes, filtered=disputes)))
+    if found.empty:
+        st.info("No dispute matches. Choose another topic, search for something else, or widen the filters in the sidebar.")
+        return False
+    pages = -(-len(found) // A_PAGE)
+    page = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
+    documents, says = document_names(everything.sources), _says(everything)
+    opened = st.session_state.get("id", "")
+    stands = False
+    for dispute in found.iloc[(page - 1) * A_PAGE : page * A_PAGE].to_dict("records"):
+        _dispute(dispute, documents, says)
+        if st.session_state.get(OPENED_AT) == dispute["dispute_id"] and opened in split(dispute["record_ids"]):
+            record_card(everything, opened)
+            stands = True
+    return stands
+
+
+def _shown_words(found: int, topic: str, text: str, of: pd.DataFrame, *, filtered: pd.DataFrame) -> str:
+    words = f"Showing {found} of {times(len(of), 'dispute')}"
+    words += ", of those that touch what the filters keep" if len(filtered) < len(of) else ""
+    words += f", on {topic}" if topic != ALL_TOPICS else ""
+    return words + (f", with “{text}”." if text else ".")
+
+
+def _dispute(dispute: Mapping[Any, Any], documents: Mapping[str, str], says: Mapping[str, str]) -> None:
+    identity = dispute["dispute_id"]
+    with st.container(border=True, width=READING_WIDTH):
+        readings = [f"One reading: {dispute['reading_a']}"]
+        if isinstance(dispute["reading_b"], str):
+            readings.append(f"Another: {dispute['reading_b']}")
+        st.markdown(f"**{markdown_text(dispute['question'])}**")
+        st.markdown(f"{markdown_text(' '.join(readings))}  \n*How it is handled:* {markdown_text(dispute['how_handled'])}")
+        cited = citation(dispute["source_ids"], dispute["locators"], documents)
+        st.caption(markdown_text(f"{identity} · {dispute['topic']} · {cited}"))
+        records = split(dispute["record_ids"])
+        if not records:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption("Open", width="content")
+            for record in dict.fromkeys(records):
+                st.button(
+                    f":primary[{markdown_text(record)}]",
+                    key=f"open_{identity}_{record}",
+                    help=markdown_text(says.get(record, "")) or None,
+                    type="tertiary",
+                    on_click=_open_at,
+                    args=(identity, record),
+                )
+
+
+def _open_at(dispute: str, record: str) -> None:
+    st.session_state[OPENED_AT] = dispute
+    open_record(record)
+
+
+def _says(everything: Datasets) -> dict[str, str]:
+    """A few words for each id, for the tip of its button."""
+    found: dict[str, str] = {}
+    for name, spec in TABLES.items():
+        rows = everything.table(name)
+        column = next(column for column in (*SAYING, "claimant") if column in rows.columns)
+        found |= dict(zip(rows[spec.key], f"{spec.title}: " + rows[column].fillna("not stated"), strict=True))
+    return found

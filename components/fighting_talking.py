@@ -1,0 +1,274 @@
+"""Fighting and talking: clash counts above, talks below, milestones over both, all on one time axis.
+
+The two measures share the years and nothing else: each has its own panel and its own axis, and no sum or rate joins them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from textwrap import shorten
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.charts import (
+    LABEL_SIZE,
+    MARGIN_LEFT,
+    FigureText,
+    clashes_in_words,
+    count_scale,
+    count_unit,
+    draw_clashes,
+    frame,
+    year_axis,
+)
+from components.escaping import plotly_text
+from components.measures import NO_COUNT, current, gap_runs
+from components.palette import HELD_MEETINGS, SIDES, Paper
+from components.talk_charts import REFUSAL_LABELS, REFUSING_SIDE, none_on_record, per_year_in_words
+
+SEQUENCE_NOTE = "What comes first is not the cause of what comes after: the panels show when, not why."
+BANDS = {
+    NO_COUNT: "Shaded in both panels: years without a count of clashes.",
+    "part year": "Hatched in both panels: a count that covers a part of the year.",
+}
+DEFAULT_KINDS = ("agreement", "understanding", "offensive or fighting", "change")
+DOT, DOT_STEP, FLAG = 9, 13, 18  # pixels: a dot, the step to the next one above it, a line of milestone marks
+BETWEEN = 34  # pixels between the panels, with the heading of the lower one
+ASIDE = 0.2  # of a year, how far held and declined stand from its middle
+PHONE_PLOT = 290  # pixels
+NOTE = 90  # letters of a milestone in the picture; the table has all
+LISTED = 16  # so many milestones have their dates in the picture and a line through the panels
+
+
+def fighting_talking_chart(
+    clashes: pd.DataFrame,
+    per_year: pd.DataFrame,
+    marks: pd.DataFrame,
+    *,
+    text: FigureText,
+    paper: Paper,
+    log: bool = False,
+    height: int = 230,
+) -> go.Figure:
+    """Two panels over one axis of years, from `clashes_per_year`, `talks_per_year` and `milestone_marks` tables.
+
+    Above: bars per claimant. Below: a dot per record, filled for held, hollow for declined. Milestones are numbered marks
+    over both. `height` is that of the upper panel in pixels.
+    """
+    flags = _flag_lines(marks, int(per_year["year"].min()), int(per_year["year"].max()))
+    strip = (max(flags, default=-1) + 1) * FLAG + 4 if flags else 0
+    most = max(int(per_year[["held", "declined"]].to_numpy().max()), 5)
+    below = DOT_STEP * (most + 1) + 14
+    above = strip + BETWEEN if strip else 0
+    total = above + height + BETWEEN + below
+    figure = go.Figure()
+    base = draw_clashes(figure, clashes, paper=paper, log=log, per_month=False)
+    dots = list(_dots(per_year, paper))
+    for trace in dots:
+        figure.add_trace(trace)
+    entries = sum(trace.showlegend is not False for trace in figure.data)
+    figure.add_traces([*_dot_numbers(per_year, paper), *_part_bands(clashes, most, paper), *_flags(marks, flags, paper)])
+    notes = [*_mark_notes(marks), *(words for kind, words in BANDS.items() if (clashes["coverage"] == kind).any())]
+    frame(figure, replace(text, notes=(*text.notes, *notes, SEQUENCE_NOTE)), paper, entries=entries, height=total)
+    year_axis(figure, per_year)
+    top = (below + BETWEEN + height) / total
+    figure.update_layout(
+        xaxis={"anchor": "y2"},
+        yaxis={"domain": [(below + BETWEEN) / total, top]} | count_scale(clashes["clashes"], paper, base=base, log=log),
+        yaxis2={
+            "domain": [0, below / total], "range": [0, most + 1.4], "dtick": 2, "gridcolor": paper.grid, "zeroline": False,
+            "fixedrange": True, "anchor": "x",
+        },
+        yaxis3={"domain": [1 - strip / total, 1], "range": [strip / FLAG - 0.4, -0.6], "visible": False, "fixedrange": True},
+    )  # fmt: skip
+    _shade(figure, clashes, paper, panel=below / total, top=top)
+    none_on_record(figure, per_year, paper, yref="y2")
+    if len(marks) <= LISTED:
+        _lines(figure, marks, flags, paper, strip=strip, total=total, top=top)
+    _heading(figure, count_unit(base=base, log=log, per_month=False), top, paper)
+    _heading(figure, "Talks: one dot for each record of the year", below / total, paper)
+    if strip:
+        _heading(figure, "Milestones, numbered by date", 1, paper)
+    return figure
+
+
+def fighting_talking_in_words(clashes: pd.DataFrame, per_year: pd.DataFrame, marks: pd.DataFrame) -> str:
+    """The text alternative: every number of both panels and every milestone with its date."""
+    words = "; ".join(f"{row['mark']}: {_kind(row)}, {row['date']}" for row in marks.to_dict("records"))
+    milestones = f" Milestones: {words}." if words else ""
+    return f"Two panels over the same years. {clashes_in_words(clashes)} {per_year_in_words(per_year)}{milestones}"
+
+
+def _place(day: pd.Timestamp) -> float:
+    """A day on the axis of years, on which a year reaches half a step to either side of its number."""
+    return float(day.year - 0.5 + (day.day_of_year - 1) / (366 if day.is_leap_year else 365))
+
+
+def _flag_lines(marks: pd.DataFrame, first: int, last: int) -> list[int]:
+    """The line each mark stands on, so that on a phone none covers another."""
+    room = (FLAG + 2) / PHONE_PLOT * (last - first + 1)
+    ends: list[float] = []
+    lines = []
+    for start in marks["start"]:
+        x = max(_place(start), first - 0.5)
+        line = next((number for number, end in enumerate(ends) if end + room <= x), len(ends))
+        ends[line : line + 1] = [x]
+        lines.append(line)
+    return lines
+
+
+def _flags(marks: pd.DataFrame, lines: list[int], paper: Paper) -> list[go.Scatter]:
+    traces = []
+    for row, line in zip(marks.to_dict("records"), lines, strict=True):
+        hover = "<br>".join(plotly_text(part) for part in (f"{row['mark']}: {row['kind']}, {row['date']}", row["milestone_id"]))
+        start, end = _place(row["start"]), _place(row["end"])
+        common: dict[str, Any] = {"yaxis": "y3", "hoverinfo": "text", "showlegend": False}
+        if (row["end"] - row["start"]).days >= 28:
+            traces.append(
+                go.Scatter(
+                    x=[start, end],
+                    y=[line] * 2,
+                    mode="lines",
+                    line={"color": paper.quiet, "width": 3},
+                    hovertext=[hover] * 2,
+                    **common,
+                )
+            )
+        traces.append(
+            go.Scatter(
+                x=[start],
+                y=[line],
+                mode="markers+text",
+                text=[f"{row['mark']}"],
+                hovertext=[hover],
+                cliponaxis=False,
+                textfont={"size": 10, "color": paper.text},
+                marker={
+                    "symbol": "square",
+                    "size": FLAG - 2,
+                    "color": paper.background,
+                    "line": {"color": paper.text, "width": 1.2},
+                },
+                **common,
+            )
+        )
+    return traces
+
+
+def _mark_notes(marks: pd.DataFrame) -> list[str]:
+    if marks.empty:
+        return []
+    if len(marks) > LISTED:
+        return [f"{len(marks)} milestones are marked; the table under the figure says what each is."]
+    return [_mark_note(row) for row in marks.to_dict("records")]
+
+
+def _mark_note(row: Mapping[Any, Any]) -> str:
+    national = " (national)" if _kind(row).endswith("(national)") else ""
+    return f"{row['mark']} {row['date']}: {shorten(row['summary'], NOTE, placeholder=' ...')}{national}"
+
+
+def _kind(row: Mapping[Any, Any]) -> str:
+    """The kind of a milestone, with the word national for one that is not of the Kachin conflict."""
+    national = isinstance(row["note"], str) and row["note"].startswith("National")
+    return f"{row['kind']} (national)" if national else str(row["kind"])
+
+
+def _dots(per_year: pd.DataFrame, paper: Paper) -> list[go.Scatter]:
+    """A trace for meetings held and one for each side that declined: a dot for each record, one above the other."""
+    held = [(row["year"] - ASIDE, level) for row in per_year.to_dict("records") for level in range(1, row["held"] + 1)]
+    traces = [_dot_trace(held, "Filled: meeting held", HELD_MEETINGS.on(paper), HELD_MEETINGS.on(paper))]
+    for side, label in REFUSAL_LABELS.items():
+        dots = []
+        for row in per_year.to_dict("records"):
+            kio = row["declined_by_kio"]
+            levels = range(1, kio + 1) if side == "KIO/KIA" else range(kio + 1, kio + row["refused_by_government"] + 1)
+            dots += [(row["year"] + ASIDE, level) for level in levels]
+        if dots:
+            traces.append(_dot_trace(dots, label, paper.background, SIDES[REFUSING_SIDE[side]].on(paper)))
+    return [trace for trace in traces if len(trace.x)]
+
+
+def _dot_trace(dots: list[tuple[float, int]], name: str, fill: str, line: str) -> go.Scatter:
+    return go.Scatter(
+        x=[x for x, _ in dots], y=[level for _, level in dots], yaxis="y2", mode="markers", name=plotly_text(name),
+        marker={"symbol": "circle", "size": DOT, "color": fill, "line": {"color": line, "width": 2}},
+        hoverinfo="skip", cliponaxis=False, showlegend=True,
+    )  # fmt: skip
+
+
+def _dot_numbers(per_year: pd.DataFrame, paper: Paper) -> list[go.Scatter]:
+    rows = per_year.to_dict("records")
+    numbers = [
+        (row["year"] + shift, row[column], f"{row['year']}: {row[column]} {column} ({row['records']})")
+        for row in rows
+        for column, shift in (("held", -ASIDE), ("declined", ASIDE))
+        if row[column]
+    ]
+    return [
+        go.Scatter(
+            x=[x for x, _, _ in numbers], y=[number + 0.2 for _, number, _ in numbers], yaxis="y2", mode="text",
+            text=[f"<b>{number}</b>" for _, number, _ in numbers], textposition="top center", hoverinfo="text",
+            hovertext=[plotly_text(words) for _, _, words in numbers], cliponaxis=False, showlegend=False,
+            textfont={"size": LABEL_SIZE, "color": paper.text},
+        )
+    ]  # fmt: skip
+
+
+def _part_bands(clashes: pd.DataFrame, most: int, paper: Paper) -> list[go.Bar]:
+    """A hatched band in the lower panel for each year whose count above covers a part of it only."""
+    partial = current(clashes)
+    years = partial.loc[partial["coverage"] == "part year", "year"].tolist()
+    pattern = {
+        "shape": "/",
+        "fillmode": "replace",
+        "fgcolor": paper.grid,
+        "bgcolor": paper.background,
+        "size": 7,
+        "solidity": 0.35,
+    }
+    return [
+        go.Bar(
+            x=years, y=[most + 1.4] * len(years), width=0.98, yaxis="y2", hoverinfo="skip", showlegend=False, zorder=-1,
+            marker={"color": paper.grid, "line": {"width": 0}, "pattern": pattern},
+        )
+    ] if years else []  # fmt: skip
+
+
+def _shade(figure: go.Figure, clashes: pd.DataFrame, paper: Paper, *, panel: float, top: float) -> None:
+    span = clashes["year"].max() - clashes["year"].min() + 1
+    bottom = figure.layout.yaxis.domain[0]
+    for first, last in gap_runs(clashes):
+        for y0, y1 in ((0, panel), (bottom, top)):
+            figure.add_shape(
+                type="rect", x0=first - 0.5, x1=last + 0.5, y0=y0, y1=y1, yref="paper", fillcolor=paper.gap,
+                line={"width": 0}, layer="below",
+            )  # fmt: skip
+        wide = (last - first + 1) / span >= 0.2
+        figure.add_annotation(
+            x=(first + last) / 2, y=bottom, yref="paper", yanchor="bottom", yshift=6, showarrow=False,
+            text="no count<br>in these<br>sources" if wide else NO_COUNT, textangle=0 if wide else -90,
+            bgcolor=paper.gap, font={"size": LABEL_SIZE, "color": paper.quiet},
+        )  # fmt: skip
+
+
+def _lines(
+    figure: go.Figure, marks: pd.DataFrame, lines: list[int], paper: Paper, *, strip: int, total: int, top: float
+) -> None:
+    """A dotted line from each mark down through both panels."""
+    for start, line in zip(marks["start"], lines, strict=True):
+        x = _place(start)
+        if x < figure.layout.xaxis.range[0]:
+            continue
+        figure.add_shape(
+            type="line", x0=x, x1=x, y0=0, y1=1 - (line + 1) * FLAG / total, yref="paper", layer="below",
+            line={"color": paper.quiet, "width": 1, "dash": "dot"},
+        )  # fmt: skip
+
+
+def _heading(figure: go.Figure, words: str, y: float, paper: Paper) -> None:
+    figure.add_annotation(
+        text=plotly_text(words), x=0, xref="paper", xanchor="left", xshift=8 - MARGIN_LEFT, y=y, yref="paper",
+        yanchor="bottom", yshift=4, showarrow=False, font={"size": LABEL_SIZE, "color": paper.quiet},
+    )  # fmt: skip

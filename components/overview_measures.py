@@ -1,0 +1,88 @@
+"""What the Overview says and lists: its finding over all kinds of records, and the latest of them."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.attack_measures import counted, date_words, range_words
+from components.datasets import Datasets
+from components.findings import Finding
+from components.measures import citation, clashes_with, document_names
+from components.selection import Selection, undated
+from components.talk_measures import REFUSALS
+
+LATEST = ["record", "date", "what", "place", "summary", "sources"]
+
+
+def overview_finding(everything: Datasets, choice: Selection, clashes: Finding, *, years: tuple[int, int]) -> str:
+    """What the records hold for these years: years with a clash count and what they say, attacks, meetings, talks declined."""
+    counts = clashes_with(choice.of(everything.clashes_per_year))
+    attacks, meetings = counted(choice.of(everything.attacks)), choice.of(everything.meetings)
+    loose = undated(attacks), undated(meetings)
+    if choice.years:
+        attacks, meetings = attacks.drop(loose[0].index), meetings.drop(loose[1].index)
+    period = f"{years[0]}" if years[0] == years[1] else f"{years[0]} to {years[1]}"
+    if narrowed := choice.words().removeprefix(choice.years_words()).removeprefix(", "):
+        period += f" and {narrowed}"
+    if not (len(attacks) or len(meetings)):
+        nothing = f"For {period} these sources hold no counted attack record and no dated meeting or refusal"
+        return f"{nothing}, which does not mean that nothing happened. {_clashes_words(counts, clashes, choice)}"
+    sentence = (
+        f"For {period} these sources hold {_number(len(attacks), 'counted record')} of attacks and strikes, and of talks "
+        f"{_talks_words(meetings)}."
+    )
+    without = sum(len(table) for table in loose)
+    place = "Not among them" if choice.years else "Among them"
+    undated_words = [f"{place}: {_number(without, 'record')} without a date."] if without else []
+    return " ".join([sentence, *undated_words, _clashes_words(counts, clashes, choice)])
+
+
+def latest_records(everything: Datasets, choice: Selection, *, most: int = 8) -> pd.DataFrame:
+    """The newest counted attack records and meetings with a date, the latest day they can have happened first."""
+    documents = document_names(everything.sources)
+    names = everything.places.set_index("place_id")["name"].to_dict()
+    attacks, meetings = counted(choice.of(everything.attacks)), choice.of(everything.meetings)
+    rows: list[dict[str, Any]] = []
+    for key, table in (("attack_id", attacks), ("meeting_id", meetings)):
+        for row in table.dropna(subset=["date_start"]).to_dict("records"):
+            rows.append(
+                {
+                    "record": row[key],
+                    "date": date_words(row),
+                    "what": _what(row),
+                    "place": names.get(row["place_id"]),
+                    "summary": row["summary"],
+                    "sources": citation(row["source_ids"], row["locators"], documents),
+                    "end": row["date_end"],
+                }
+            )
+    newest = sorted(rows, key=lambda row: (row["end"], row["record"]), reverse=True)
+    return pd.DataFrame(newest[:most], columns=LATEST).astype("str")
+
+
+def _what(row: dict[Any, Any]) -> str:
+    if "event_type" not in row:
+        return "meeting held" if row["status"] == "held" else REFUSALS[row["declined_by"]]
+    killed = range_words(row["killed_low"], row["killed_high"])
+    return f"{row['event_type']}, {killed} killed" if killed else str(row["event_type"])
+
+
+def _talks_words(meetings: pd.DataFrame) -> str:
+    """Meetings held, and refusals by who refused what, in words."""
+    held = int((meetings["status"] == "held").sum())
+    words = [_number(held, "meeting") + " held"]
+    for side, what in REFUSALS.items():
+        number = int((meetings["declined_by"] == side).sum())
+        words += [f"{number} where the {what}"] if number else []
+    return ", ".join(words)
+
+
+def _clashes_words(counts: pd.DataFrame, clashes: Finding, choice: Selection) -> str:
+    """What the clash counts say, and which filters they cannot follow."""
+    narrowed = choice.townships or choice.types or choice.actors
+    whole = " Clash counts are published for the whole area and follow the years and sources only." if narrowed else ""
+    return f"{clashes.title}.{whole}" if len(counts) else f"No clash count in these sources for these years.{whole}"
+
+
+def _number(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -1,0 +1,143 @@
+"""Talks: who met when and where, who declined, what came of it, and the talks under the fighting on one time axis."""
+
+import streamlit as st
+
+from components.app_data import datasets
+from components.escaping import markdown_text
+from components.fighting_panel import fighting_talking_panel
+from components.filters import choose, year_bounds
+from components.maps import OUTLINE_NOTE, venue_map
+from components.measures import document_names
+from components.panels import figure_panel, figure_text, paper, table_panel
+from components.record_card import asked_record, chosen_record
+from components.record_table import record_table
+from components.talk_charts import per_year_chart, per_year_in_words, talks_chart, talks_in_words
+from components.talk_findings import (
+    apply_not_words,
+    left_out_words,
+    per_year_title,
+    talks_finding,
+    undated_words,
+    venues_sentence,
+)
+from components.talk_measures import (
+    IN_AREA,
+    dated,
+    meeting_table,
+    parties,
+    talks,
+    talks_per_year,
+    venue_lines,
+    venues,
+)
+
+MAP_HEIGHT, TABLE = 420, "kachin-meetings"
+
+everything = datasets()
+choice = choose(everything)
+years = choice.years or year_bounds(everything)
+meetings = choice.of(everything.meetings)
+documents = document_names(everything.sources)
+table = talks(meetings, everything.places, documents)
+finding = talks_finding(table, choice, filters=choice.words(everything.meetings))
+
+st.title("Talks")
+st.markdown(markdown_text(finding.sentence))
+for words in (apply_not_words(choice), left_out_words(choice, everything.meetings)):
+    if words:
+        st.markdown(markdown_text(words))
+asked_record(everything, tables=(TABLE,))
+
+if meetings.empty:
+    st.info("No meeting matches these filters. Widen them, or use the button Reset filters in the sidebar.")
+    st.stop()
+
+on_axis = dated(table)
+drawn = meetings[meetings["meeting_id"].isin(on_axis["meeting_id"])]
+text = figure_text(
+    everything, choice, title=finding.title, shown=drawn, of=everything.meetings, what="meetings, refusals and offers"
+)
+span = f"{years[0]}-{years[1]}"
+
+st.header("Fighting and talking")
+log = st.toggle(
+    "Log scale", key="log", bind="query-params", help="Equal steps are equal ratios, so 7 can be read beside 2,400."
+)
+fighting_talking_panel(everything, choice, log=log)
+
+st.header("One after the other")
+if on_axis.empty:
+    st.info("None of these records has a date, so none stands on a time axis. They are in the table of meetings below.")
+else:
+    figure_panel(
+        talks_chart(table, years=years, text=text, paper=paper()),
+        text,
+        key="talks",
+        name=f"kachin-talks_{span}",
+        alt=talks_in_words(table),
+    )
+    st.markdown(
+        markdown_text(
+            "The number in a mark is the one the source lists: 16 and 17 come before 15 in date. A mark without a number is a "
+            f"meeting outside the numbered list. {undated_words(table)}".strip()
+        )
+    )
+
+st.header("The meetings")
+record_table(meeting_table(meetings, everything.places, documents), name=TABLE)
+chosen_record(everything, TABLE)
+
+if not on_axis.empty:
+    st.header("Per year")
+    per_year = talks_per_year(drawn, documents, years=years)
+    yearly = figure_text(
+        everything, choice, title=per_year_title(per_year), shown=drawn, of=everything.meetings, what="meetings and refusals"
+    )
+    figure_panel(
+        per_year_chart(per_year, text=yearly, paper=paper()),
+        yearly,
+        key="talks_per_year",
+        name=f"kachin-talks-per-year_{span}",
+        alt=per_year_in_words(per_year),
+    )
+    with st.expander("The numbers drawn"):
+        table_panel(
+            per_year,
+            key="talks_per_year",
+            name=f"kachin-talks-per-year_{span}",
+            alt="Table of talks per year",
+        )
+
+st.header("Where they met")
+places = venues(meetings, everything.places)
+st.markdown(markdown_text(venues_sentence(places)))
+in_area = places[places["where"] == IN_AREA]
+if len(in_area):
+    st.pydeck_chart(
+        venue_map(places, everything.places, paper=paper()),
+        height=MAP_HEIGHT,
+        key="venue_map",
+        alt=f"Map of {len(in_area)} venues in the study area: "
+        + "; ".join(f"{row['place']}, {row['held']} held, {row['declined']} declined" for row in in_area.to_dict("records")),
+    )
+    st.caption(
+        markdown_text(
+            "Number in a filled mark: meetings held; in a hollow one: invitations declined. A circle holds a venue that "
+            f"is not known to the point. {OUTLINE_NOTE} {text.filters} · {text.source} · {text.version}"
+        )
+    )
+away = places[places["where"] != IN_AREA]
+if len(away):
+    st.markdown("**Elsewhere in Myanmar, abroad, or not stated**")
+    st.markdown("\n".join(f"- {markdown_text(line)}" for line in venue_lines(away)))
+with st.expander("All venues with their numbers"):
+    table_panel(places, key="venues", name="kachin-talks-venues", alt="Table of venues with meetings held and declined")
+
+st.header("Who sat opposite, who mediated")
+table_panel(
+    parties(meetings, documents),
+    key="parties",
+    name="kachin-talks-parties",
+    alt="Table of the parties that sat opposite the KIO/KIA and of those who observed or mediated",
+)
+st.caption(markdown_text("The other side stands under the name its source gives first; the record of a meeting has all."))

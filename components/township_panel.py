@@ -1,0 +1,138 @@
+"""Choosing one township, who it is, and its map."""
+
+import pandas as pd
+import streamlit as st
+
+from components.attack_findings import mapped_words
+from components.attack_measures import located
+from components.datasets import Datasets, split
+from components.escaping import markdown_text
+from components.filters import known_options
+from components.maps import OUTLINE_NOTE, attack_map
+from components.options import Option, resolve
+from components.palette import EVENTS
+from components.panels import paper
+from components.record_card import open_record
+from components.selection import Choice, Selection
+from components.township_charts import MAP_HEIGHT, township_view
+from components.township_findings import BOX, FILTER, NOTHING, RECORD, opened_words, without_record_words
+from components.township_measures import seats, township_of, with_records
+
+PICKED = "township_map_picked"
+LAYERS = ("seats", "circles", "context", "meetings")
+SHOWN_LENGTH = 60
+
+
+def choose_township(everything: Datasets, choice: Selection, counts: pd.DataFrame) -> Choice:
+    """The box for one township, kept in the address as `at`, and the township to show, with the reason in words.
+
+    `counts` give the order: townships with records first. A text that is a P-code or another name opens its township.
+    """
+    known = {option.choice.name: option for option in known_options(everything.fingerprint, everything)["township"]}
+    names = sorted(counts["township"], key=lambda name: -known[name].records)
+    wanted = st.selectbox(
+        "Choose a township",
+        names,
+        index=None,
+        key="at",
+        bind="query-params",
+        accept_new_options=True,  # so that another name or a P-code can be typed or linked
+        placeholder="A name, another name or a P-code",
+        on_change=_to_plain_name,
+        args=(list(known.values()),),
+        width=460,
+    )
+    with st.container(horizontal=True, gap="small"):
+        for name in [name for name in names if name in set(with_records(counts)["township"])]:
+            label = f"{markdown_text(name)} ({known[name].records})"
+            st.button(label, key=f"open_{known[name].choice.ids[0]}", on_click=_open, args=(name,))
+    st.caption(markdown_text(f"In brackets: attack records, of all years and types. {without_record_words(counts)}"))
+    found = resolve([wanted], list(known.values()))[0] if wanted else []
+    if wanted and not found:
+        clean = "".join(mark if mark.isprintable() else " " for mark in wanted)[:SHOWN_LENGTH]
+        st.warning(markdown_text(f'No township of the study area is called "{clean}": neither name, other name nor P-code.'))
+    name, opened_by = (found[0].choice.name, BOX) if found else _without_a_name(everything, choice, names, counts)
+    if words := opened_words(name, choice, opened_by):
+        st.markdown(markdown_text(words))
+    return known[name].choice
+
+
+def _without_a_name(everything: Datasets, choice: Selection, names: list[str], counts: pd.DataFrame) -> tuple[str, str]:
+    """The township to show when the box holds none: that of the sidebar, of the chosen record, or the most recorded one."""
+    chosen = [name for name in names if name in {one.name for one in choice.townships}]
+    of_record = township_of(everything, st.session_state.get("id", "").strip())
+    if of_record in names and not chosen:
+        return str(of_record), RECORD
+    return (chosen[0], FILTER) if chosen else (str(counts["township"].iloc[0]), NOTHING)
+
+
+def township_facts(everything: Datasets, pcode: str) -> None:
+    """The names of a township, its P-code and what it belongs to."""
+    seat = seats(everything.places).set_index("township_pcode").to_dict("index")[pcode]
+    others = dict.fromkeys(name for name in (seat["name"], *split(seat["aliases"])) if name != seat["township"])
+    facts = {
+        "In Burmese": seat["name_my"],
+        "Other names": ", ".join(others),
+        "P-code": pcode,
+        "District": seat["district"],
+        "State": seat["state"],
+        "Seat": f"{seat['latitude']:.4f} N, {seat['longitude']:.4f} E",
+    }
+    lines = [f"- {label}: **{markdown_text(value)}**" for label, value in facts.items() if isinstance(value, str) and value]
+    st.markdown("\n".join(lines))
+    st.caption(markdown_text(f"Coordinates of the seat: {seat['coordinate_source']}."))
+
+
+def township_map(everything: Datasets, pcode: str, attacks: pd.DataFrame, meetings: pd.DataFrame) -> None:
+    """The map of these records around the seat; a mark opens its record, or offers its records when it holds several."""
+    seat = seats(everything.places).set_index("township_pcode").to_dict("index")[pcode]
+    mapped = located(attacks, everything.places)
+    view = township_view(str(seat["township"]), mapped, seat)
+    key = f"township_map_{pcode}"
+    deck = attack_map(mapped, everything.places, meetings, view=view, layers=LAYERS, paper=paper())
+    st.pydeck_chart(
+        deck,
+        height=MAP_HEIGHT,
+        on_select=lambda: _pick(key),
+        key=key,
+        alt=f"Map around {seat['name']}: {len(mapped)} of {len(attacks)} records of {seat['township']} Township, marks by type",
+    )
+    _picked(attacks)
+    placed = mapped_words(attacks, everything.places) if len(attacks) else "No attack record to map."
+    st.caption(markdown_text(f"{placed} {_legend(attacks, meetings)} {OUTLINE_NOTE}"))
+
+
+def _legend(attacks: pd.DataFrame, meetings: pd.DataFrame) -> str:
+    kinds = [f"{EVENTS[kind].letter} {kind}" for kind in EVENTS if kind in set(attacks["event_type"])]
+    words = [f"Marks: {', '.join(kinds)}; a number counts the records in a mark; hollow: not counted."] if kinds else []
+    words += ["Ring: where meetings were held or proposed."] if len(meetings) else []
+    return " ".join([*words, "Grey circle: the record lies somewhere in it." if len(attacks) else ""])
+
+
+def _open(name: str) -> None:
+    st.session_state["at"] = name
+
+
+def _to_plain_name(known: list[Option]) -> None:
+    """Put the plain name in the place of another name or a P-code."""
+    text = st.session_state.get("at")
+    found = resolve([text], known)[0] if text else []
+    if found:
+        st.session_state["at"] = found[0].choice.name
+
+
+def _pick(key: str) -> None:
+    objects = st.session_state[key].selection.objects.get("marks", [])
+    identities = objects[0]["ids"].split(";") if objects else []
+    st.session_state[PICKED] = identities
+    if len(identities) == 1:
+        open_record(identities[0])
+
+
+def _picked(attacks: pd.DataFrame) -> None:
+    found = [one for one in st.session_state.get(PICKED, []) if one in set(attacks["attack_id"])]
+    if len(found) > 1:
+        st.markdown(f"The mark holds {len(found)} records:")
+        with st.container(horizontal=True):
+            for one in found:
+                st.button(one, key=f"picked_{one}", on_click=open_record, args=(one,))

@@ -1,0 +1,98 @@
+"""The Townships page in a real browser: links, the box, rows; no other host is asked."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from components.datasets import load
+
+SHOWN, MAP_SHOWN = 30_000, 90_000  # the map comes last, and slowly without a graphics card
+IN_BURMESE = load().places.drop_duplicates("township").set_index("township")["name_my"]
+MAP = "[data-testid=stDeckGlJsonChart]"
+
+
+def opened(page: Page, server: str, query: str = "") -> None:
+    page.goto(f"{server}/townships{query}")
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.get_by_role("heading", name="How it stands among the 42 townships")).to_be_visible(timeout=SHOWN)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=SHOWN)
+
+
+def town(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=f"{name} Township", exact=True)).to_be_visible(timeout=SHOWN)
+
+
+def test_a_link_opens_its_township_with_map_timeline_and_rank(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?at=Hpakant")
+    town(page, "Hpakant")
+    expect(page.get_by_text(IN_BURMESE["Hpakant"]).first).to_be_visible()
+    expect(page.locator(f"{MAP} canvas").first).to_be_visible(timeout=MAP_SHOWN)
+    expect(page.get_by_label("Map around Hpakant: 4 of 4 records").first).to_be_attached()
+    expect(page.get_by_label("Time chart of attacks and of meetings").first).to_be_attached()
+    expect(page.locator(".js-plotly-plot").filter(has_text="▶ Hpakant")).to_have_count(1)
+
+
+def test_a_township_chosen_in_the_box_is_in_the_address_under_its_plain_name(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    box = page.get_by_role("combobox", name=re.compile("Choose a township"))
+    box.fill("Sumprabum")
+    page.get_by_role("option", name="Sumprabum", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"[?&]at=Sumprabum(&|$)"), timeout=SHOWN)
+    town(page, "Sumprabum")
+    expect(page.get_by_text("which does not mean that nothing happened there")).to_be_visible()
+    page.reload()
+    settled(page)
+    town(page, "Sumprabum")
+
+
+def test_another_name_typed_into_the_box_becomes_the_plain_name(page: Page, app_server: str) -> None:
+    opened(page, app_server)
+    box = page.get_by_role("combobox", name=re.compile("Choose a township"))
+    box.fill("Danai")
+    page.get_by_role("option").filter(has_text="Danai").first.click()
+    town(page, "Tanai")
+    expect(page).to_have_url(re.compile(r"[?&]at=Tanai(&|$)"), timeout=SHOWN)
+
+
+def test_an_unknown_township_in_a_link_is_named(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?at=Atlantis")
+    expect(page.get_by_text('No township of the study area is called "Atlantis"')).to_be_visible()
+
+
+def test_a_click_on_a_row_opens_its_record_and_keeps_the_township(page: Page, app_server: str) -> None:
+    opened(page, app_server, "?at=Hpakant")
+    grid = page.locator(".st-key-records_kachin-township-hpakant-attacks [data-testid=stDataFrame]")
+    grid.scroll_into_view_if_needed()
+    expect(grid.locator("canvas").first).to_be_visible(timeout=SHOWN)
+    box = grid.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    expect(page).to_have_url(re.compile("id=A014"), timeout=SHOWN)
+    expect(page).to_have_url(re.compile("at=Hpakant"))
+    expect(page.get_by_text("A014 · Armed clash")).to_be_visible(timeout=SHOWN)
+
+
+@pytest.mark.parametrize("at", ["Waingmaw", "Myitkyina", "Sumprabum"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_word_of_the_charts_is_cut_off(
+    app_server: str, new_context: Callable[..., BrowserContext], width: int, at: str
+) -> None:
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
+    opened(page, app_server, f"?at={at}")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.js-plotly-plot .main-svg')].flatMap(picture => {
+            const home = picture.getBoundingClientRect();
+            return [...picture.querySelectorAll('text')].filter(text => {
+                const at = text.getBoundingClientRect();
+                return text.textContent.trim() && (at.left < home.left || at.right > home.right + 1
+                    || at.top < home.top || at.bottom > home.bottom + 1);
+            }).map(text => text.textContent);
+        })"""
+    )
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
