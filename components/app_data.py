@@ -1,13 +1,17 @@
-"""The datasets for the pages: read once, read again when a file changes, and the last good ones kept when a file turns bad."""
+"""The datasets for the pages: read once, read again when a file changes, and the last good ones kept when a file turns bad.
+
+This is the one place where the chosen evidence is applied: a page that asks for the datasets gets those of the choice.
+"""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
 from components.datasets import CITATION, DATA, TABLES, DataFaults, Datasets, load
 from components.escaping import markdown_text
+from components.evidence import EVIDENCE, Evidence, of_evidence
 
 FAULTS_SHOWN = 10
 
@@ -22,10 +26,24 @@ class _Kept:
 
 
 def datasets() -> Datasets:
-    """The current datasets, or the last good ones under a banner that names the faults; stops the page when there are none.
+    """The current datasets of the chosen evidence, or the last good ones under a banner; stops the page when there are none.
 
     What a page does to a frame stays with that page: it is given copies that share their memory until they are changed.
     """
+    whole = whole_datasets()
+    chosen = _of_evidence(whole.fingerprint, chosen_evidence(), _everything=whole)
+    copies: dict[str, Any] = {name: chosen.table(name).copy(deep=False) for name in TABLES}
+    return replace(chosen, **copies)
+
+
+def chosen_evidence() -> Evidence:
+    """The evidence that the widget of the sidebar, or before it is drawn the address, asks for; all unless it is known."""
+    value = st.session_state.get("evidence") or st.query_params.get("evidence")
+    return cast("Evidence", value) if value in EVIDENCE else "all"
+
+
+def whole_datasets() -> Datasets:
+    """The current datasets whatever evidence is chosen, to be read only; with the banner and the stop of `datasets`."""
     folder = DATA
     outcome = _outcome(str(folder), _stamps(folder))
     kept = _kept(str(folder))
@@ -35,8 +53,13 @@ def datasets() -> Datasets:
         _banner(outcome, has_good=kept.good is not None)
     if kept.good is None:
         st.stop()
-    copies: dict[str, Any] = {name: kept.good.table(name).copy(deep=False) for name in TABLES}
-    return replace(kept.good, **copies)
+    return kept.good
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _of_evidence(fingerprint: str, evidence: Evidence, *, _everything: Datasets) -> Datasets:
+    """The data of one evidence, made once for each fingerprint of the whole."""
+    return of_evidence(_everything, evidence)
 
 
 def _stamps(folder: Path) -> tuple[Stamp, ...]:

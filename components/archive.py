@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from components.citation import day_words, plain_citation, work
 from components.codebook import codebook_text, data_package_text
 from components.data_findings import table_words, times
-from components.data_tables import Kept, chosen_words, kept_tables, used
+from components.data_tables import Kept, chosen_words, kept_tables, subset_words, used
 from components.datasets import Datasets
 from components.escaping import cell_text
+from components.evidence import EVIDENCE
 from components.exports import csv_file
 from components.schema import TABLES
 from components.selection import Selection
@@ -20,15 +21,17 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold, the same i
 
 
 def archive_name(everything: Datasets, choice: Selection) -> str:
-    """The file name of the archive: the data version, and whether filtered tables are in it."""
-    return f"kachin-conflict-data_{everything.version}{'_filtered' if used(choice) else ''}.zip"
+    """The file name of the archive: the data version, the five documents only, and whether filtered tables are in it."""
+    core = "_core" if choice.evidence == EVIDENCE["core"] else ""
+    return f"kachin-conflict-data_{everything.version}{core}{'_filtered' if used(choice) else ''}.zip"
 
 
 def data_archive(everything: Datasets, choice: Selection, texts: Mapping[str, str]) -> bytes:
     """The ZIP of all tables with data package, codebook, README, licence, citation and changes.
 
-    The tables stand in it whole, as they lie in `data/`. With filters in use, the tables that these reach stand in the
-    folder `filtered` as well, and `filters.txt` says in words what was chosen. Same data, texts and filters: same bytes.
+    The tables stand in it whole, as they lie in `data/` or as the five documents alone give them. With filters in use, the
+    tables that these reach stand in the folder `filtered` as well, and `filters.txt` says in words what was chosen. Same
+    data, texts and filters: same bytes.
     """
     tables = kept_tables(choice, everything)
     papers = {
@@ -52,6 +55,7 @@ def filters_text(everything: Datasets, choice: Selection, tables: Mapping[str, K
     """The filters in words, what they keep of each table, and how to cite the subset."""
     lines = [
         f"Filters: {chosen_words(choice)}.",
+        *_evidence_lines(choice),
         f"Data version {everything.version} of {everything.date}, SHA-256 {everything.fingerprint}.",
         "",
         f"Tables in the folder {FILTERED}:",
@@ -76,12 +80,13 @@ def harmless(content: bytes) -> bytes:
 
 def _readme(everything: Datasets, choice: Selection, tables: Mapping[str, Kept], texts: Mapping[str, str]) -> str:
     cited = work(texts["CITATION.cff"])
-    subset = chosen_words(choice) if used(choice) else ""
+    subset = subset_words(choice)
     lines = [
         f"# {cited.title}: the data",
         "",
         f"Version {everything.version}, {day_words(cited.released)}. Licence: {cited.licence}, see `LICENSE-DATA`.",
         f"Fingerprint (SHA-256 over all tables): `{everything.fingerprint}`.",
+        *_evidence_lines(choice),
         "",
         "Cite as:",
         "",
@@ -94,7 +99,7 @@ def _readme(everything: Datasets, choice: Selection, tables: Mapping[str, Kept],
         "- `datapackage.json`: the same for machines (Data Package, version 2).",
         "- `CHANGELOG.md`, `CITATION.cff`, `LICENSE-DATA`: what changed, how to cite, and the licence.",
     ]
-    if subset:
+    if used(choice):
         lines += [f"- `{FILTERED}/`, `filters.txt`: the tables as filtered ({subset}), and the filters in words."]
     lines += [
         "",
@@ -109,6 +114,15 @@ def _readme(everything: Datasets, choice: Selection, tables: Mapping[str, Kept],
         "",
     ]
     return "\n".join(lines) + "\n" + texts["data/README.md"].replace("# The data\n", "## The data\n", 1)
+
+
+def _evidence_lines(choice: Selection) -> list[str]:
+    """The evidence that the tables rest on, where there was a choice."""
+    if choice.evidence == EVIDENCE["core"]:
+        return [
+            f"Evidence: {choice.evidence}. Sources beyond them, and all that rests on these alone, are not in these tables."
+        ]
+    return [f"Evidence: {choice.evidence}."] if choice.evidence else []
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

@@ -1,7 +1,9 @@
 """Attack records drawn over time and by harm, with the same frame around them as every other figure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,56 +13,77 @@ from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame
 from components.escaping import plotly_text
 from components.palette import EVENTS, SIDES, Paper
 
-LANE, ROW = 26, 34  # pixels for a line of marks, and for a row of the harm chart
+ROW = 34  # pixels for a row of the harm chart
+MOST_HEIGHT = 900  # pixels for the lanes of the time chart
+PHONE_AXIS = 324  # pixels of the time axis on a phone
 SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triangle": "triangle-up"}
 SHORT = pd.Timedelta(days=62)
-MARK_SHARE = 0.06  # of the axis, what the mark of a day takes on a phone
+Row = dict[Any, Any]
 APART = "Aggregated figures, each one record"
 HARM_WORDS = {"killed": "killed", "injured": "injured"}
 CLAIM_SYMBOL = "diamond-open"
+DENSE_NOTE = (
+    "A mark is a record known to the day, a flat bar one known to a range, a month or a year; what is close is stacked. "
+    "The number beside the name of a type counts its records. Point at a mark for its record; all are in the table."
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the time chart is drawn: pixels for the name of a lane, for a line of marks and for a mark.
+
+    `share` is what the mark of a day takes of the axis on a phone. Without words, marks have no letters and aggregated figures
+    no numbers beside them.
+    """
+
+    heading: float
+    line: float
+    mark: float
+    share: float
+    has_words: bool = False
+
+
+ROOMY = Layout(26, 26, 20, 0.06, has_words=True)
+DENSE = tuple(Layout(19, mark + 2, mark, (mark + 1) / PHONE_AXIS) for mark in (13, 11, 9, 8, 7, 6, 5))
 
 
 def events_chart(events: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figure:
     """Counted records from an `events_over_time` table, in lanes by type over time.
 
     What is known to the day is a mark; a range, month or year is a bar over its whole span. Records that stand for several
-    events are drawn apart, below a line, with their number in words.
+    events are drawn apart, below a line, with their number in words. Where that would be too high, marks are smaller, without
+    letters and words, and those of close days stand on each other, so that the lanes stay within `MOST_HEIGHT`.
     """
-    placed, lanes = _lanes(events)
+    rows, lanes, depth, layout = _fitting(events.to_dict("records"))
     sketch = Sketch()
-    for row in placed.to_dict("records"):
-        sketch.add_trace(_event_mark(row, paper))
-    for row in placed[placed["kind"] == AGGREGATE].to_dict("records"):
-        early = row["end"] < _middle(events)
-        sketch.add_annotation(
-            x=row["end"] if early else row["start"],
-            y=row["y"],
-            text=_aggregate_words(row),
-            xanchor="left" if early else "right",
-            xshift=6 if early else -6,
-            showarrow=False,
-            font={"size": LABEL_SIZE, "color": paper.text},
-        )
-    depth = placed["y"].max() + 1 if len(placed) else 1
+    for trace in _event_traces(rows, layout, paper):
+        sketch.add_trace(trace)
+    if layout.has_words:
+        _aggregate_notes(sketch, rows, _middle(events), paper)
+    numbers = events.loc[events["kind"] == EVENT, "event_type"].value_counts().to_dict() | {
+        APART: int((events["kind"] == AGGREGATE).sum())
+    }
     for label, top in lanes:
-        heading = label in (APART,)
+        words = plotly_text(label if layout.has_words else f"{label} ({numbers[label]})")
         sketch.add_annotation(
             x=0,
             xref="paper",
             xshift=-48,
             xanchor="left",
             y=top,
-            text=plotly_text(label) if not heading else f"<b>{plotly_text(label)}</b>",
+            text=f"<b>{words}</b>" if label == APART else words,
             showarrow=False,
-            font={"size": LABEL_SIZE, "color": paper.text if heading else paper.quiet},
+            font={"size": LABEL_SIZE, "color": paper.text if label == APART else paper.quiet},
         )
-        sketch.add_shape(
-            type="line", x0=0, x1=1, xref="paper", y0=top - 0.5, y1=top - 0.5, line={"color": paper.grid, "width": 1}
-        )
+        line = top - layout.heading / 2
+        sketch.add_shape(type="line", x0=0, x1=1, xref="paper", y0=line, y1=line, line={"color": paper.grid, "width": 1})
     figure = sketch.figure()
-    frame(figure, text, paper, entries=0, height=int(LANE * depth) + 8)
+    if not layout.has_words:
+        text = replace(text, notes=(*text.notes, DENSE_NOTE))
+    frame(figure, text, paper, entries=0, height=int(depth) + 8)
     figure.update_layout(margin={"l": 56})
-    figure.update_yaxes(range=[depth - 0.4, -0.6], visible=False, fixedrange=True)
+    top = 0.6 * layout.heading
+    figure.update_yaxes(range=[depth - top + 0.2 * layout.line, -top], visible=False, fixedrange=True)
     _time_axis(figure, events, paper)
     return figure
 
@@ -82,26 +105,32 @@ def harm_chart(harm: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figu
     sketch = Sketch()
     most = max(int(harm[["low", "high"]].max().max()) if len(harm) else 0, 1)
     y = 0.0
-    for _, rows in harm.groupby(["attack_id"], sort=False):
+    records: dict[str, dict[str, list[Row]]] = {}
+    for row in harm.to_dict("records"):
+        records.setdefault(row["attack_id"], {}).setdefault(row["measure"], []).append(row)
+    drawn: list[Row] = []
+    for measures in records.values():
+        label = next(iter(measures.values()))[0]["label"]
         sketch.add_annotation(
             x=0, xref="paper", xshift=-48, xanchor="left", y=y, showarrow=False,
-            text=f"<b>{plotly_text(rows['label'].iloc[0])}</b>", font={"size": LABEL_SIZE, "color": paper.text},
+            text=f"<b>{plotly_text(label)}</b>", font={"size": LABEL_SIZE, "color": paper.text},
         )  # fmt: skip
         y += 0.8
-        for _, said in rows.groupby("measure", sort=False):
-            for trace in _harm_traces(said, y, most, paper):
-                sketch.add_trace(trace)
+        for measure, said in measures.items():
+            drawn += [row | {"y": y + _below(place, len(said))} for place, row in enumerate(said)]
             sketch.add_annotation(
                 x=0, xref="paper", xshift=-48, xanchor="left", y=y, showarrow=False,
-                text=HARM_WORDS[said["measure"].iloc[0]], font={"size": LABEL_SIZE, "color": paper.quiet},
+                text=HARM_WORDS[measure], font={"size": LABEL_SIZE, "color": paper.quiet},
             )  # fmt: skip
             _arrows(sketch, said, y, most, paper)
             y += 1
         y += 0.25
-    figure = sketch.figure()
-    sides = list(dict.fromkeys(harm.loc[harm["kind"] == "claim", "claimant_side"])) if len(harm) else []
+    for trace in _harm_traces(drawn, paper):
+        sketch.add_trace(trace)
+    sides = list(dict.fromkeys(row["claimant_side"] for row in drawn if row["kind"] == "claim"))
     for trace in _harm_legend(sides, paper):
-        figure.add_trace(trace)
+        sketch.add_trace(trace)
+    figure = sketch.figure()
     frame(figure, text, paper, entries=len(sides) + 1, height=int(ROW * max(y, 1)))
     figure.update_yaxes(range=[max(y, 1) - 0.5, -0.6], visible=False, fixedrange=True)
     figure.update_xaxes(
@@ -121,61 +150,120 @@ def harm_in_words(harm: pd.DataFrame) -> str:
     return f"Chart of killed and injured per record, low to high. {'; '.join(words) or 'No number is stated'}."
 
 
-def _lanes(events: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, float]]]:
-    """The events with the line each is drawn on, and the label of each lane with its line; spans of a lane never overlap."""
+def _fitting(events: list[Row]) -> tuple[list[Row], list[tuple[str, float]], float, Layout]:
+    """The rows with the heights they are drawn at, the lanes with theirs, the depth and the roomiest layout that fits."""
+    rows, lanes, depth = _lanes(events, ROOMY)
+    layout = ROOMY
+    if depth + 8 > MOST_HEIGHT:
+        for layout in DENSE:
+            rows, lanes, depth = _lanes(events, layout)
+            if depth + 8 <= MOST_HEIGHT:
+                break
+        else:  # more than even the smallest marks have room for: all is set closer
+            scale = (MOST_HEIGHT - 8) / depth
+            rows = [row | {"y": row["y"] * scale} for row in rows]
+            lanes = [(label, top * scale) for label, top in lanes]
+            depth *= scale
+    return rows, lanes, depth, layout
+
+
+def _lanes(events: list[Row], layout: Layout) -> tuple[list[Row], list[tuple[str, float]], float]:
+    """The rows with the height each is drawn at, the label of each lane with its height, and the depth of all.
+
+    No two marks or spans of a lane meet.
+    """
     lanes: list[tuple[str, float]] = []
-    line = 0
-    rows: list[dict] = []
-    single = events[events["kind"] == EVENT]
-    groups: list[tuple[str, pd.DataFrame]] = [(str(kind), lane) for kind, lane in single.groupby("event_type", sort=False)]
-    apart = events[events["kind"] == AGGREGATE]
-    room = (events["end"].max() - events["start"].min()) * MARK_SHARE if len(events) else pd.Timedelta(0)
-    if len(apart):
-        groups.append((APART, apart))
-    for label, lane in groups:
-        lanes.append((label, line))
+    placed: list[Row] = []
+    groups: dict[str, list[Row]] = {}
+    for row in events:
+        if row["kind"] == EVENT:
+            groups.setdefault(row["event_type"], []).append(row)
+    if apart := [row for row in events if row["kind"] == AGGREGATE]:
+        groups[APART] = apart
+    room = _whole_span(events) * layout.share
+    depth = 0.0
+    for label, lane in groups.items():
+        lanes.append((label, depth))
+        first = depth + (layout.heading + layout.line) / 2
         ends: list[pd.Timestamp] = []
-        for row in lane.to_dict("records"):
-            free = (
-                len(ends) if label == APART else next((n for n, end in enumerate(ends) if end + room < row["start"]), len(ends))
-            )
+        for row in lane:
+            free = next((n for n, end in enumerate(ends) if end + room < row["start"]), len(ends))
+            if label == APART and layout.has_words:
+                free = len(ends)  # a line of its own, for its words
             ends[free : free + 1] = [row["end"]]
-            rows.append(row | {"y": line + 1 + free})
-        line += 1 + len(ends)
-    table = pd.DataFrame(rows, columns=[*events.columns, "y"])
-    return table.astype(events.dtypes.to_dict() | {"y": "int64"}), lanes
+            placed.append(row | {"y": first + free * layout.line})
+        depth += layout.heading + len(ends) * layout.line
+    return placed, lanes, depth or layout.heading
 
 
-def _event_mark(row: Mapping, paper: Paper) -> go.Scatter:
-    look = EVENTS[row["event_type"]]
-    colour = look.on(paper)
-    hover = _hover(
-        [f"{row['date']}: {row['event_type']} ({row['attack_id']})", *wrap(row["what"], TITLE_WIDTH), row["sources"]]
-    )
-    if row["start"] == row["end"]:
-        return go.Scatter(
-            x=[row["start"]],
-            y=[row["y"]],
-            mode="markers+text",
-            text=[look.letter],
-            textfont={"size": 10, "color": paper.background},
-            marker={"symbol": SYMBOLS[look.shape], "size": 20, "color": colour},
-            hoverinfo="text",
-            hovertext=[hover],
-            cliponaxis=False,
-            showlegend=False,
+def _whole_span(events: list[Row]) -> pd.Timedelta:
+    """From the first day to the last."""
+    if not events:
+        return pd.Timedelta(0)
+    return max(row["end"] for row in events) - min(row["start"] for row in events)
+
+
+def _event_traces(rows: list[Row], layout: Layout, paper: Paper) -> Iterator[dict[str, Any]]:
+    """One trace for all marks or bars that look the same."""
+    looks: dict[tuple[str, str, bool, bool], list[Row]] = {}
+    for row in rows:
+        is_day = row["start"] == row["end"]
+        is_short = not is_day and row["end"] - row["start"] < SHORT  # markers keep a short span in sight
+        looks.setdefault((row["event_type"], row["kind"], is_day, is_short), []).append(row)
+    for (event_type, kind, is_day, is_short), members in looks.items():
+        look = EVENTS[event_type]
+        colour = look.on(paper)
+        common = {"type": "scatter", "hoverinfo": "text", "showlegend": False}
+        hovers = [_event_hover(row) for row in members]
+        if is_day:
+            yield common | {
+                "x": [row["start"] for row in members],
+                "y": [row["y"] for row in members],
+                "mode": "markers+text" if layout.has_words else "markers",
+                "text": [look.letter] * len(members) if layout.has_words else None,
+                "textfont": {"size": 10, "color": paper.background},
+                "marker": {"symbol": SYMBOLS[look.shape], "size": layout.mark, "color": colour},
+                "hovertext": hovers,
+                "cliponaxis": False,
+            }
+            continue
+        width = 12 if layout.has_words else round(layout.mark * 0.55)  # a flat dash is told from the mark of a day
+        short = {"symbol": "square", "size": width, "color": colour}
+        if not layout.has_words:
+            short = {"symbol": "line-ew", "size": layout.mark / 2, "line": {"color": colour, "width": width}}
+        yield common | {
+            "x": [end for row in members for end in (row["start"], row["end"], None)],
+            "y": [end for row in members for end in (row["y"], row["y"], None)],
+            "mode": "lines+markers" if is_short else "lines",
+            "line": {"color": colour, "width": width},
+            "marker": short,
+            "opacity": 1 if kind == EVENT else 0.75,
+            "hovertext": [part for hover in hovers for part in (hover, hover, "")],
+        }
+
+
+def _event_hover(row: Row) -> str:
+    lines = [f"{row['date']}: {row['event_type']} ({row['attack_id']})"]
+    if row["kind"] == AGGREGATE:
+        lines.append(f"Aggregated figure: {_number_words(row)}")
+    return _hover([*lines, row["what"], row["sources"]])
+
+
+def _aggregate_notes(sketch: Sketch, rows: list[Row], middle: pd.Timestamp, paper: Paper) -> None:
+    """Beside each aggregated figure its number in words, on the side that has room."""
+    for row in rows:
+        if row["kind"] != AGGREGATE:
+            continue
+        early = row["end"] < middle
+        sketch.add_annotation(
+            x=row["end"] if early else row["start"],
+            y=row["y"],
+            text=_aggregate_words(row),
+            xanchor="left" if early else "right",
+            xshift=6 if early else -6,
+            showarrow=False,
+            font={"size": LABEL_SIZE, "color": paper.text},
         )
-    return go.Scatter(
-        x=[row["start"], row["end"]],
-        y=[row["y"]] * 2,
-        mode="lines+markers" if row["end"] - row["start"] < SHORT else "lines",  # markers keep a short span in sight
-        line={"color": colour, "width": 12},
-        marker={"symbol": "square", "size": 12, "color": colour},
-        opacity=1 if row["kind"] == EVENT else 0.75,
-        hoverinfo="text",
-        hovertext=[hover] * 2,
-        showlegend=False,
-    )
 
 
 def _aggregate_words(row: Mapping) -> str:
@@ -217,31 +305,47 @@ def _middle(events: pd.DataFrame) -> pd.Timestamp:
     return events["start"].min() + (events["end"].max() - events["start"].min()) / 2
 
 
-def _harm_traces(rows: pd.DataFrame, y: float, most: int, paper: Paper) -> Iterator[go.Scatter]:
-    for row in rows.to_dict("records"):
-        known = [int(value) for value in (row["low"], row["high"]) if pd.notna(value)]
-        claim = row["kind"] == "claim"
-        colour = SIDES[row["claimant_side"]].on(paper) if claim else paper.text
-        who = f"claimed by {row['claimant']}" if claim else "range of the record"
-        hover = _hover([row["label"], f"{row['number']} {row['measure']}, {who}", row["sources"]])
-        yield go.Scatter(
-            x=known,
-            y=[y + (0.32 if claim else 0)] * len(known),
-            mode="markers" if claim else "lines+markers",
-            line={"color": colour, "width": 5},
-            marker={"symbol": CLAIM_SYMBOL if claim else "line-ns", "size": 11, "color": colour,
-                    "line": {"width": 2 if claim else 4, "color": colour}},
-            hoverinfo="text",
-            hovertext=[hover] * len(known),
-            cliponaxis=False,
-            showlegend=False,
-        )  # fmt: skip
+def _below(place: int, number: int) -> float:
+    """How far below its record a claim stands, so that equal claims do not cover each other; the record is first."""
+    return 0.0 if place == 0 else 0.2 + 0.36 * place / max(number - 1, 1)
 
 
-def _arrows(sketch: Sketch, rows: pd.DataFrame, y: float, most: int, paper: Paper) -> None:
+def _harm_traces(rows: list[Row], paper: Paper) -> Iterator[dict[str, Any]]:
+    """One trace for the ranges of all records, and one for the claims of each side."""
+    looks: dict[str, list[Row]] = {}
+    for row in rows:
+        looks.setdefault(row["claimant_side"] if row["kind"] == "claim" else "", []).append(row)
+    for side, members in looks.items():
+        colour = SIDES[side].on(paper) if side else paper.text
+        points: list[tuple[int | None, float | None, str]] = []
+        for row in members:
+            who = f"claimed by {row['claimant']}" if side else "range of the record"
+            hover = _hover([row["label"], f"{row['number']} {row['measure']}, {who}", row["sources"]])
+            points += [(int(value), row["y"], hover) for value in (row["low"], row["high"]) if pd.notna(value)]
+            points.append((None, None, ""))
+        yield {
+            "type": "scatter",
+            "x": [x for x, _, _ in points],
+            "y": [y for _, y, _ in points],
+            "mode": "markers" if side else "lines+markers",
+            "line": {"color": colour, "width": 5},
+            "marker": {
+                "symbol": CLAIM_SYMBOL if side else "line-ns",
+                "size": 11,
+                "color": colour,
+                "line": {"width": 2 if side else 4, "color": colour},
+            },
+            "hoverinfo": "text",
+            "hovertext": [hover for _, _, hover in points],
+            "cliponaxis": False,
+            "showlegend": False,
+        }
+
+
+def _arrows(sketch: Sketch, rows: list[Row], y: float, most: int, paper: Paper) -> None:
     """The number of the record's range, and an arrow to the right where its upper bound is unknown."""
-    row = rows[rows["kind"] == "record"].to_dict("records")[0]
-    end = row["low"] if pd.isna(row["high"]) else row["high"]
+    row = next(row for row in rows if row["kind"] == "record")
+    end: int = row["low"] if pd.isna(row["high"]) else row["high"]
     if pd.isna(row["high"]):
         sketch.add_annotation(
             x=float(end) + most * 0.09, y=y, ax=float(end), ay=y, xref="x", yref="y", axref="x", ayref="y",

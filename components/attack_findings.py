@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.attack_measures import AGGREGATE, EVENT, context, counted, date_words, located, parts, range_words
+from components.attack_measures import AGGREGATE, EVENT, MOST_HARMED, context, counted, date_words, located, parts, range_words
 from components.findings import Finding
 from components.selection import Selection, undated
 
@@ -58,7 +58,18 @@ def harm_title(harm: pd.DataFrame) -> str:
     contested = harm[harm["kind"] == "claim"].groupby(["attack_id", "measure"])["number"].nunique()
     differing = int((contested > 1).groupby("attack_id").any().sum()) if len(contested) else 0
     title = f"{_times(records, 'record')} {'states' if records == 1 else 'state'} a number of killed or injured"
-    return f"{title}; in {differing} the claims differ" if differing else title
+    title = f"{title}; in {differing} the claims differ" if differing else title
+    return f"{title}; drawn: the {MOST_HARMED} with the most killed" if records > MOST_HARMED else title
+
+
+def harm_notes(harm: pd.DataFrame) -> tuple[str, ...]:
+    """What the harm chart leaves to the table, where it does not draw every record."""
+    records = harm["attack_id"].nunique()
+    if records <= MOST_HARMED:
+        return ()
+    return (
+        f"The {MOST_HARMED} records with the most killed, then injured, of {records} that state a number; all in the table.",
+    )
 
 
 def _apart_words(attacks: pd.DataFrame) -> str:

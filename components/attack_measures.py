@@ -39,6 +39,7 @@ HARM_COLUMNS = {
 Number = int | None  # as pandas gives it: NA, too, stands for missing
 EVENT, AGGREGATE = "event", "aggregated figure"
 MEASURES = ("killed", "injured")
+MOST_HARMED = 12  # so many records the harm chart draws
 
 
 def counted(attacks: pd.DataFrame) -> pd.DataFrame:
@@ -93,17 +94,20 @@ def harm_ranges(
 
     An empty high with a low is an open upper bound. Records without any number have no row; nothing is added up.
     """
+    claimed: dict[str, list[dict[Any, Any]]] = {}
+    for claim in claims[claims["value_low"].notna()].to_dict("records"):
+        claimed.setdefault(claim["record_id"], []).append(claim)
     stated = attacks.dropna(subset=[f"{measure}_{end}" for measure in MEASURES for end in ("low", "high")], how="all")
     names = dict(zip(places["place_id"], places["name"], strict=True))
     rows: list[dict[str, Any]] = []
     for record in stated.sort_values(["date_start", "attack_id"]).to_dict("records"):
         label = f"{names.get(record['place_id'], 'place not stated')}, {date_words(record)}"
-        about_it = claims[(claims["record_id"] == record["attack_id"]) & claims["value_low"].notna()]
+        about_it = claimed.get(record["attack_id"], [])
         for measure in MEASURES:
             low, high = record[f"{measure}_low"], record[f"{measure}_high"]
             if pd.isna(low) and pd.isna(high):
                 continue
-            said = about_it[about_it["measure"] == measure].to_dict("records")
+            said = [claim for claim in about_it if claim["measure"] == measure]
             common = {"attack_id": record["attack_id"], "label": label, "measure": measure}
             about = bool(said) and all(claim["qualifier"] == "about" for claim in said)
             number = range_words(low, high, about=about)
@@ -111,6 +115,19 @@ def harm_ranges(
             rows.append(common | {"kind": "record", "low": low, "high": high, "number": number, "sources": cited})
             rows += [common | _claim_row(claim, documents) for claim in said]
     return pd.DataFrame(rows, columns=list(HARM_COLUMNS)).astype(HARM_COLUMNS)
+
+
+def most_harmed(harm: pd.DataFrame, number: int = MOST_HARMED) -> pd.DataFrame:
+    """The rows of a `harm_ranges` table about the records with the most killed, then injured, in the order they had.
+
+    A record stands by its lower bound, or by the upper one where only that is stated; what is not stated comes last.
+    """
+    own = harm[harm["kind"] == "record"]
+    stands = {
+        (row["attack_id"], row["measure"]): row["high"] if pd.isna(row["low"]) else row["low"] for row in own.to_dict("records")
+    }
+    order = sorted(dict.fromkeys(own["attack_id"]), key=lambda one: [-stands.get((one, measure), -1) for measure in MEASURES])
+    return harm[harm["attack_id"].isin(order[:number])].reset_index(drop=True)
 
 
 def located(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -197,6 +214,13 @@ def only_about(claims: pd.DataFrame) -> set[tuple[str, str]]:
     numbers = claims.dropna(subset=["value_low"])
     vague = (numbers["qualifier"] == "about").groupby([numbers["record_id"], numbers["measure"]]).all()
     return {(str(record), str(measure)) for record, measure in vague.index[vague]}
+
+
+def with_about(attacks: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """The records with a column for each measure that says whether its number is an about."""
+    about = only_about(claims)
+    said = {f"about_{measure}": [(one, measure) in about for one in attacks["attack_id"]] for measure in MEASURES}
+    return attacks.assign(**said)
 
 
 def range_words(low: Number, high: Number, *, about: bool = False) -> str | None:

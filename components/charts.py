@@ -5,6 +5,7 @@ Plotly does not wrap text, and the width of the reader's screen is not known her
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import floor, log10
 from textwrap import wrap
@@ -27,9 +28,11 @@ BAR_WIDTH = 0.42
 MARGIN_LEFT = 56
 WIDE_RUN = 0.2  # a run of gap years this share of the axis has room for upright words
 NARROW_AXIS = 6  # from this many years on, a bar on a phone is narrower than its label
+CROWDED = 10  # from so many years with a count on, labels are a little smaller
 ROOM_ABOVE = 1.4  # of the axis beyond the highest bar, for labels that stand on end over it
 
 
+DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE = re.compile(r"(?<=\d) (?=(?:to|or)\s\d)|(?<=\d\s(?:to|or)) (?=\d)")
 
 
@@ -64,13 +67,21 @@ class Sketch:
         """Add a shape."""
         self.shapes.append(options)
 
-    def figure(self) -> go.Figure:
-        """The figure of all that was gathered."""
-        return go.Figure(data=self.traces, layout={"annotations": self.annotations, "shapes": self.shapes})
+    def figure(self, axes: Mapping[str, Any] | None = None) -> go.Figure:
+        """The figure of all that was gathered, with settings of its axes where they are given."""
+        words_and_shapes = {"annotations": self.annotations, "shapes": self.shapes}
+        return go.Figure(data=self.traces, layout=words_and_shapes | dict(axes or {}))
 
 
 def clashes_chart(
-    table: pd.DataFrame, *, text: FigureText, paper: Paper, log: bool = False, per_month: bool = False, height: int = 340
+    table: pd.DataFrame,
+    *,
+    text: FigureText,
+    paper: Paper,
+    log: bool = False,
+    per_month: bool = False,
+    height: int = 340,
+    gap_words: str = NO_COUNT,
 ) -> go.Figure:
     """Bars per year and claimant from a `clashes_per_year` table, in clashes or in clashes per month covered.
 
@@ -79,9 +90,9 @@ def clashes_chart(
     """
     figure = go.Figure()
     base = draw_clashes(figure, table, paper=paper, log=log, per_month=per_month)
-    entries = sum(trace.showlegend is not False for trace in figure.data)
+    entries = legend_lines(figure)
     frame(figure, text, paper, entries=entries, height=height)
-    _shade_gaps(figure, table, paper)
+    _shade_gaps(figure, table, paper, gap_words)
     year_axis(figure, table)
     _count_axis(figure, table[_value(per_month)], paper, base=base, log=log, per_month=per_month)
     return figure
@@ -90,15 +101,21 @@ def clashes_chart(
 def draw_clashes(figure: go.Figure, table: pd.DataFrame, *, paper: Paper, log: bool, per_month: bool) -> float:
     """Put the bars, marks and labels of a `clashes_per_year` table on the first axes of a figure; gives where bars start."""
     counts = _placed(current(table))
+    counts = counts.assign(dotted=_dotted(counts))
     value = _value(per_month)
     base = _base(table[value], log)
-    for claimant, bars in counts.groupby("claimant", sort=False):
-        figure.add_trace(_bars(str(claimant), bars, value=value, base=base, paper=paper, per_month=per_month))
+    for _, bars in counts.sort_values("dotted", kind="stable").groupby("series", sort=False):
+        figure.add_trace(_bars(str(bars["claimant"].iloc[0]), bars, value=value, base=base, paper=paper, per_month=per_month))
     for row in superseded(table).to_dict("records"):
         figure.add_trace(_older_mark(row, value=value, base=base, paper=paper, per_month=per_month))
     narrow = len(table["year"].unique()) >= NARROW_AXIS
     _label_bars(figure, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
     return base
+
+
+def legend_lines(figure: go.Figure) -> int:
+    """How many lines the legend of a figure takes."""
+    return sum(1 + (trace.name or "").count("<br>") for trace in figure.data if trace.showlegend is not False)
 
 
 def clashes_in_words(table: pd.DataFrame, *, per_month: bool = False) -> str:
@@ -126,6 +143,13 @@ def _placed(counts: pd.DataFrame) -> pd.DataFrame:
     return counts.assign(middle=counts["year"] + (slot - (slots - 1) / 2) * width, width=width, slot=slot, slots=slots)
 
 
+def _dotted(counts: pd.DataFrame) -> pd.Series:
+    """Which counts belong to a further series of a side: the one whose ids come first has plain bars, the others dots."""
+    series = counts.assign(length=counts["count_id"].str.len()).sort_values(["length", "count_id"])
+    plain = series.drop_duplicates("claimant_side")["series"]
+    return ~counts["series"].isin(plain)
+
+
 def _base(values: pd.Series, log: bool) -> float:
     """Where bars start: 0, or on a log scale 1, or the power of ten below the least value where that is under 1."""
     if not log:
@@ -136,22 +160,26 @@ def _base(values: pd.Series, log: bool) -> float:
 
 def _bars(claimant: str, bars: pd.DataFrame, *, value: str, base: float, paper: Paper, per_month: bool) -> go.Bar:
     colour = SIDES[bars["claimant_side"].iloc[0]].on(paper)
+    dotted = bool(bars["dotted"].iloc[0])
+    if dotted:  # the legend shows the first bar, which is to be a full year
+        bars = bars.sort_values("coverage", kind="stable")
     hatched = (bars["coverage"] == "part year").to_numpy()
+    full, part = (".", "x") if dotted else ("", "/")
     heights = bars[value].astype(float).clip(lower=base)
     return go.Bar(
         x=bars["middle"].tolist(),
         y=(heights - base).tolist(),
         base=base,
         width=(bars["width"] * 0.94).tolist(),
-        name=plotly_text(claimant),
+        name="<br>".join(plotly_text(line) for line in wrap(f"Dotted: {claimant}" if dotted else claimant, TITLE_WIDTH)),
         marker={
             "color": colour,
             "line": {"color": colour, "width": 1.5},
             "pattern": {
-                "shape": ["/" if part else "" for part in hatched],
+                "shape": [part if cut else full for cut in hatched],
                 "fillmode": "replace",
                 "fgcolor": colour,
-                "bgcolor": [paper.background if part else colour for part in hatched],
+                "bgcolor": [paper.background if cut or dotted else colour for cut in hatched],
                 "size": 7,
                 "solidity": 0.35,
             },
@@ -181,9 +209,14 @@ def _label_bars(
 ) -> None:
     """Write the number over each bar, with its side where bars are rivals, and over a part year its months.
 
-    On a narrow axis the labels of rivals are set outwards and the months stand on end, so that no label meets another.
+    On a narrow axis the labels of rivals are set outwards and the months stand on end, so that no label meets another; of
+    three and more the labels after the first are lines of one text on the right.
     """
+    size = LABEL_SIZE - 1 if narrow and counts["year"].nunique() >= CROWDED else LABEL_SIZE
     for row in counts.to_dict("records"):
+        if narrow and row["slots"] > 2:
+            _label_many(figure, counts[counts["year"] == row["year"]], row, value=value, base=base, paper=paper, size=size)
+            continue
         outwards = 0 if row["slots"] == 1 or not narrow else (-1 if row["slot"] < row["slots"] / 2 else 1)
         number = f"<b>{amount(row, per_month)}</b>"
         side = f"{SIDES[row['claimant_side']].short}<br>" if row["slots"] > 1 else ""
@@ -195,7 +228,7 @@ def _label_bars(
                 mode="text",
                 text=[f"{months if not narrow else ''}{'<br>' if months and not narrow else ''}{side}{number}"],
                 textposition={-1: "top left", 0: "top center", 1: "top right"}[outwards],
-                textfont={"size": LABEL_SIZE, "color": paper.text},
+                textfont={"size": size, "color": paper.text},
                 cliponaxis=False,
                 hoverinfo="skip",
                 showlegend=False,
@@ -215,6 +248,28 @@ def _label_bars(
             )
 
 
+def _label_many(figure: go.Figure, year: pd.DataFrame, row: dict, *, value: str, base: float, paper: Paper, size: int) -> None:
+    """The label of one of many bars of a year: the first over its own, the others together at the right of the last."""
+    if row["slot"] not in (0, row["slots"] - 1):
+        return
+    first = row["slot"] == 0
+    told = year.head(1) if first else year.iloc[1:]
+    lines = [
+        f"{SIDES[one['claimant_side']].short}{', dotted' if one['dotted'] else ''} <b>{amount(one, value == _value(True))}</b>"
+        for one in told.to_dict("records")
+    ]
+    text = lines[0].replace(" <b>", "<br><b>") if first else "<br>".join(lines)
+    figure.add_trace(
+        go.Scatter(
+            x=[row["middle"] - (0 if first else row["width"] / 2)],
+            # On a log scale bars differ little in height, so the text stands over all of them.
+            y=[max(float((year if base else told)[value].max()), base)],
+            mode="text", text=[text], textposition="top center" if first else "top right",
+            textfont={"size": size, "color": paper.text}, cliponaxis=False, hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
+
+
 def _hover(row: dict, per_month: bool) -> str:
     unit = "clashes a month" if per_month else "clashes"
     lines = [f"{row['period']}: {amount(row, per_month)} {unit}", row["claimant"], f"{row['coverage']}, {row['standing']}"]
@@ -222,7 +277,7 @@ def _hover(row: dict, per_month: bool) -> str:
     return "<br>".join(plotly_text(line) for line in lines)
 
 
-def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper) -> None:
+def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper, words: str) -> None:
     span = table["year"].max() - table["year"].min() + 1
     for first, last in gap_runs(table):
         wide = (last - first + 1) / span >= WIDE_RUN
@@ -243,7 +298,7 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper) -> None:
             yref="paper",
             yanchor="bottom",
             yshift=8,
-            text="no count<br>in these<br>sources" if wide else NO_COUNT,
+            text="<br>".join(wrap(words, 13)) if wide else words,
             textangle=0 if wide else -90,
             showarrow=False,
             font={"size": LABEL_SIZE, "color": paper.quiet},
@@ -371,7 +426,10 @@ def count_scale(values: pd.Series, paper: Paper, *, base: float, log: bool) -> d
 
 
 def _months(row: dict) -> str:
-    """The period of a part year without its year, which the axis already names: Jan-Mar."""
+    """The period of a part year without its year, which the axis already names: Jan-Mar, or 11 Jun-31 Dec."""
+    days = [pd.Timestamp(day) for day in DAYS.findall(str(row["period"]))]
+    if days:
+        return "-".join(f"{day.day} {day:%b}" for day in days)
     return str(row["period"]).removesuffix(f" {row['year']}")
 
 

@@ -17,7 +17,7 @@ TURNING_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 Rows = list[list[str]]
 
 
-def read_rows(file: str, content: bytes, columns: Sequence[str]) -> tuple[Rows, list[Fault]]:
+def read_rows(file: str, content: bytes, columns: Sequence[str], *, may_be_empty: bool = False) -> tuple[Rows, list[Fault]]:
     """The data rows of a CSV as text cells, and no faults; or no rows and every structural fault found."""
     faults = list(_not_a_csv(file, content))
     if faults:
@@ -30,7 +30,7 @@ def read_rows(file: str, content: bytes, columns: Sequence[str]) -> tuple[Rows, 
     rows, faults = _parsed(file, text)
     faults += _header_faults(file, rows[0] if rows else [], columns)
     if not faults:
-        faults = list(_row_faults(file, rows))
+        faults = list(_row_faults(file, rows, may_be_empty=may_be_empty))
     return ([], faults) if faults else (rows[1:], [])
 
 
@@ -101,9 +101,9 @@ def _header_faults(file: str, header: Sequence[str], columns: Sequence[str]) -> 
         yield Fault(file, 1, None, None, f"the columns must stand in the order {', '.join(columns)}")
 
 
-def _row_faults(file: str, rows: Rows) -> Iterator[Fault]:
+def _row_faults(file: str, rows: Rows, *, may_be_empty: bool) -> Iterator[Fault]:
     width = len(rows[0])
-    if not any(any(row) for row in rows[1:]):
+    if not may_be_empty and not any(any(row) for row in rows[1:]):
         yield Fault(file, None, None, None, "the table must have at least one row below the header")
     for number, row in enumerate(rows[1:], start=2):
         if not any(cell.strip() for cell in row):

@@ -14,6 +14,7 @@ from components.schema import TABLES
 DATED = ("attacks", "meetings", "milestones", "figures")
 CITED = ("clashes_per_year", *DATED)
 NOT_STATED = "not stated"
+AIR = ("airstrike", "airstrike incident")  # a count of these is no count of clashes
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,12 +28,23 @@ class Limit:
 
 
 def years_without_a_count(tables: Mapping[str, Kept], everything: Datasets, years: tuple[int, int]) -> str:
-    """The years of the range without any published count of clashes with the military, as a sentence."""
+    """The years of the range without a published count of fighting with the military, and those counted in parts only."""
     counts = clashes_with(tables["clashes_per_year"].rows)
-    gaps = gap_runs(clashes_per_year(counts, source_titles(everything.sources), years=years))
+    counts = counts[~counts["unit"].isin(AIR)]
+    table = clashes_per_year(counts, source_titles(everything.sources), years=years)
+    gaps = gap_runs(table)
+    whole = set(table.loc[table["coverage"] == "full year", "year"])
+    parts = [year for year in sorted(set(table.dropna(subset="count_id")["year"]) - whole) if years[0] <= year <= years[1]]
+    only = f" Of {runs_words(_runs(parts))} only parts are counted." if parts else ""
     if not gaps:
-        return f"Every year from {years[0]} to {years[1]} has a published count of clashes."
-    return f"No count of clashes for {runs_words(gaps)}: that is a gap in the sources, and not a zero."
+        return f"Every year from {years[0]} to {years[1]} has a published count of clashes.{only}"
+    return f"No count of clashes for {runs_words(gaps)}: that is a gap in the sources, and not a zero.{only}"
+
+
+def _runs(years: list[int]) -> list[tuple[int, int]]:
+    """First and last year of each unbroken run."""
+    starts = [year for year in years if year - 1 not in years]
+    return list(zip(starts, [year for year in years if year + 1 not in years], strict=True))
 
 
 def limits(tables: Mapping[str, Kept], everything: Datasets) -> list[Limit]:

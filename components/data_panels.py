@@ -12,6 +12,7 @@ from components.data_findings import national_words, table_words, times
 from components.data_tables import CITING, NATIONAL, ROWS, TABLE_NAMES, Kept, chosen_words, contributions, national, used
 from components.datasets import Datasets
 from components.escaping import markdown_text
+from components.evidence import EVIDENCE
 from components.exports import csv_file
 from components.record_table import record_table
 from components.schema import TABLES, VOCABULARIES, ColumnSpec
@@ -146,12 +147,13 @@ def _column(column: ColumnSpec) -> "ColumnConfig":
 
 
 def _downloads(kept: Kept, shown: pd.DataFrame, everything: Datasets) -> None:
-    """The whole table and the table as shown, each made when asked for."""
+    """The whole table and the table as shown, each made when asked for; file names mark what the five documents give."""
+    core = "_core" if kept.choice.evidence == EVIDENCE["core"] else ""
     with st.container(horizontal=True):
         st.download_button(
             f"Whole table, {times(kept.total, 'row')} (CSV)",
             partial(harmless, everything.files[kept.name]),
-            TABLES[kept.name].file,
+            f"{kept.name}{core}.csv",
             "text/csv",
             key=f"csv_whole_{kept.name}",
             on_click="ignore",
@@ -160,7 +162,7 @@ def _downloads(kept: Kept, shown: pd.DataFrame, everything: Datasets) -> None:
             st.download_button(
                 f"As shown, {times(len(shown), 'row')} (CSV)",
                 partial(csv_file, shown),
-                f"{kept.name}_filtered.csv",
+                f"{kept.name}{core}_filtered.csv",
                 "text/csv",
                 key=f"csv_shown_{kept.name}",
                 on_click="ignore",

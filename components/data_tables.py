@@ -1,4 +1,4 @@
-"""The ten tables under a choice: what it keeps of each, what each source contributed, which disputes it touches."""
+"""The tables under a choice: what it keeps of each, what each source contributed, which disputes it touches."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.attack_measures import safe_places
 from components.datasets import Datasets, split
+from components.evidence import EVIDENCE
 from components.schema import TABLES, VOCABULARIES
 from components.selection import FIELDS, Selection, undated
 
@@ -37,7 +38,7 @@ class Kept:
     @property
     def reached(self) -> bool:
         """Whether any filter in use works on the table."""
-        return self.choice != Selection()
+        return bool(used(self.choice))
 
     @property
     def what(self) -> str:
@@ -58,6 +59,11 @@ def used(choice: Selection) -> tuple[str, ...]:
 def chosen_words(choice: Selection) -> str:
     """The filters in use in words; the years only where they are chosen, or where nothing is."""
     return choice.words().removeprefix("all years, ")
+
+
+def subset_words(choice: Selection) -> str:
+    """What was chosen, in words, where that is a part of the data: by filters, or by the evidence; else nothing."""
+    return chosen_words(choice) if used(choice) or choice.evidence == EVIDENCE["core"] else ""
 
 
 def national(figures: pd.DataFrame) -> pd.DataFrame:
@@ -96,9 +102,9 @@ def disputes_about(choice: Selection, everything: Datasets, tables: Mapping[str,
     """
     disputes = tables["disputes"].rows
     by_record = replace(choice, sources=())
-    if by_record == Selection():
+    if not used(by_record):
         return disputes
-    reached = (one for one in tables.values() if replace(one.choice, sources=()) != Selection())
+    reached = (one for one in tables.values() if used(replace(one.choice, sources=())))
     concerned = {identity for one in reached for identity in one.rows[TABLES[one.name].key]}
     claims = everything.claims
     concerned |= set(claims.loc[claims["record_id"].isin(concerned), "claim_id"])

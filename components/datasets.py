@@ -1,7 +1,9 @@
 """The curated CSVs as validated frames: every fault of a folder is found and told together."""
 
+import csv
+import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -11,23 +13,22 @@ from typing import Any, cast
 import pandas as pd
 import pandera.pandas as pa
 
+from components.cells import cell_day, cell_value
 from components.csv_gate import Rows, read_rows
 from components.faults import DataFaults, Fault
 from components.row_rules import plain_text, split
 from components.rules import Table, broken_rules
-from components.schema import TABLES, ColumnSpec, Kind, TableSpec, frame_schema
+from components.schema import TABLES, ColumnSpec, TableSpec, frame_schema
 
-__all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Datasets", "Fault", "load", "record", "split"]
+__all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Datasets", "Fault", "file_of", "fingerprint", "load", "record", "split"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 CITATION = DATA.parent / "CITATION.cff"
 
-FORMULA_MARKS = ("=", "+", "-", "@")
-
 
 @dataclass(frozen=True, eq=False)
 class Datasets:
-    """The ten tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
+    """The twelve tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
 
     sources: pd.DataFrame
     clashes_per_year: pd.DataFrame
@@ -39,10 +40,12 @@ class Datasets:
     organisations: pd.DataFrame
     places: pd.DataFrame
     disputes: pd.DataFrame
+    core_readings: pd.DataFrame
+    distinct_pairs: pd.DataFrame
     version: str
     date: str
     fingerprint: str
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # the bytes of each table's file, as they were read
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # the bytes of each table's file
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name; raises KeyError when there is none."""
@@ -71,7 +74,7 @@ def load(folder: Path = DATA) -> Datasets:
     faults += broken_rules(tables, date.fromisoformat(data_date) if data_date else None)
     if faults:
         raise DataFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
-    return Datasets(**frames, version=version, date=data_date, fingerprint=_fingerprint(contents), files=contents)
+    return Datasets(**frames, version=version, date=data_date, fingerprint=fingerprint(contents), files=contents)
 
 
 def record(everything: Datasets, identity: str) -> tuple[str, dict[str, Any]]:
@@ -82,6 +85,16 @@ def record(everything: Datasets, identity: str) -> tuple[str, dict[str, Any]]:
         if len(found):
             return name, cast("dict[str, Any]", found.to_dict("records")[0])
     raise KeyError(identity)
+
+
+def file_of(table: pd.DataFrame) -> bytes:
+    """A table as its file in the data folder is written: UTF-8, comma, LF, missing as empty, dates as ISO 8601."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
+        writer.writerow(f"{cell:.10f}".rstrip("0").rstrip(".") if isinstance(cell, float) else plain_text(cell) for cell in row)
+    return out.getvalue().encode()
 
 
 def release(citation: Path) -> tuple[str, str, list[Fault]]:
@@ -100,7 +113,7 @@ def release(citation: Path) -> tuple[str, str, list[Fault]]:
 
 def _is_day(cell: str) -> bool:
     try:
-        return _date(cell) is not pd.NaT
+        return cell_day(cell) is not pd.NaT
     except ValueError:
         return False
 
@@ -117,7 +130,8 @@ def _contents(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
     return contents, faults
 
 
-def _fingerprint(contents: Mapping[str, bytes]) -> str:
+def fingerprint(contents: Mapping[str, bytes]) -> str:
+    """The SHA-256 over the files of all tables."""
     digest = sha256()
     for name in TABLES:
         digest.update(f"{name} {len(contents[name])}\n".encode() + contents[name])
@@ -126,7 +140,7 @@ def _fingerprint(contents: Mapping[str, bytes]) -> str:
 
 def _frame(spec: TableSpec, content: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
     """The typed frame of a file and the faults of its shape and cells; no frame when it is not the table at all."""
-    rows, faults = read_rows(spec.file, content, list(spec.columns))
+    rows, faults = read_rows(spec.file, content, list(spec.columns), may_be_empty=spec.may_be_empty)
     if faults:
         return None, faults
     frame, faults = _typed(spec, rows)
@@ -141,60 +155,12 @@ def _typed(spec: TableSpec, rows: Rows) -> tuple[pd.DataFrame, list[Fault]]:
     for position, column in enumerate(spec.columns.values()):
         values: list[Any] = []
         for number, row in enumerate(rows, start=2):
-            value, rule = _value(column, row[position])
+            value, rule = cell_value(column, row[position])
             values.append(value)
             if rule:
                 faults.append(Fault(spec.file, number, column.name, row[position], rule))
         columns[column.name] = pd.Series(values, dtype=column.dtype)
     return pd.DataFrame(columns), faults
-
-
-def _value(column: ColumnSpec, cell: str) -> tuple[Any, str]:
-    """The typed value of a cell and no rule; or None and the rule the cell breaks."""
-    if cell == "":
-        return None, ""
-    if cell != cell.strip():
-        return None, "must not begin or end with a blank"
-    try:
-        return READERS[column.kind](cell), ""
-    except ValueError as error:
-        return None, str(error)
-
-
-def _text(cell: str) -> str:
-    if cell.startswith(FORMULA_MARKS):
-        raise ValueError("must not start with = + - or @, which a spreadsheet takes for a formula")
-    return cell
-
-
-def _whole(cell: str) -> int:
-    if not re.fullmatch(r"0|[1-9][0-9]{0,8}", cell):
-        raise ValueError("must be a whole number, 0 or more, in digits only")
-    return int(cell)
-
-
-def _decimal(cell: str) -> float:
-    if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,10})?", cell):
-        raise ValueError("must be a decimal number like 25.38")
-    return float(cell)
-
-
-def _date(cell: str) -> pd.Timestamp:
-    if not re.fullmatch(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", cell):
-        raise ValueError("must be a date written like 2023-10-09, from 1900 to 2099")
-    try:
-        return pd.Timestamp(date.fromisoformat(cell))
-    except ValueError as error:
-        raise ValueError("must be a day of the calendar") from error
-
-
-READERS: dict[Kind, Callable[[str], Any]] = {
-    "text": _text,
-    "list": _text,
-    "whole": _whole,
-    "decimal": _decimal,
-    "date": _date,
-}
 
 
 def _schema_faults(spec: TableSpec, frame: pd.DataFrame) -> Iterator[Fault]:

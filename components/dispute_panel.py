@@ -11,6 +11,7 @@ from components.data_panels import READING_WIDTH, SAYING, search_box
 from components.data_tables import ALL_TOPICS
 from components.datasets import Datasets, split
 from components.escaping import markdown_text
+from components.evidence import ABOUT_DATA
 from components.measures import citation, document_names
 from components.record_card import open_record, record_card
 from components.schema import TABLES
@@ -87,6 +88,8 @@ def _says(everything: Datasets) -> dict[str, str]:
     """A few words for each id, for the tip of its button."""
     found: dict[str, str] = {}
     for name, spec in TABLES.items():
+        if name in ABOUT_DATA:
+            continue
         rows = everything.table(name)
         column = next(column for column in (*SAYING, "claimant") if column in rows.columns)
         found |= dict(zip(rows[spec.key], f"{spec.title}: " + rows[column].fillna("not stated"), strict=True))

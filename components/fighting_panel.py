@@ -9,17 +9,18 @@ from components.datasets import Datasets
 from components.escaping import markdown_text
 from components.fighting_talking import (
     DEFAULT_KINDS,
+    ELSEWHERE,
     SEQUENCE_NOTE,
     fighting_talking_chart,
     fighting_talking_in_words,
 )
 from components.filters import year_bounds
-from components.measures import clashes_per_year, clashes_with, document_names, source_titles
+from components.measures import NO_COUNT, clashes_per_year, clashes_with, document_names, long_series, source_titles
 from components.panels import figure_panel, figure_text, paper, table_panel
 from components.record_table import record_table
 from components.selection import Selection
 from components.talk_findings import fighting_talking_title, whole_area_words
-from components.talk_measures import milestone_kinds, milestone_marks, talks_per_year
+from components.talk_measures import as_listed, milestone_kinds, milestone_marks, talks_per_year
 
 
 def fighting_talking_panel(everything: Datasets, choice: Selection, *, log: bool = False, small: bool = False) -> None:
@@ -32,13 +33,19 @@ def fighting_talking_panel(everything: Datasets, choice: Selection, *, log: bool
     kinds = milestone_kinds(everything.milestones)
     usual = [kind for kind in DEFAULT_KINDS if kind in kinds]
     marked = usual if small else _milestones_to_mark(kinds, usual)
-    counts = choice.of(clashes_with(everything.clashes_per_year))
+    military = clashes_with(everything.clashes_per_year)
+    published = long_series(military, everything.sources)
+    gap = ELSEWHERE if len(published) < len(military) else NO_COUNT
+    counts = choice.of(published)
     clashes = clashes_per_year(counts, source_titles(everything.sources), years=years)
     meetings = choice.of(everything.meetings).dropna(subset=["date_start"])
     per_year = talks_per_year(meetings, documents, years=years)
     chosen = choice.of(everything.milestones)
     marks = milestone_marks(chosen, marked, documents, years=years)
     words = whole_area_words(choice)
+    further = (
+        "Further counts, most of months or of other things than clashes, stand on the page Clashes." if gap == ELSEWHERE else ""
+    )
     text = replace(
         figure_text(
             everything,
@@ -50,15 +57,15 @@ def fighting_talking_panel(everything: Datasets, choice: Selection, *, log: bool
             of=everything.meetings,
             what="",
         ),
-        filters=_filters(choice, everything, counts, meetings),
-        notes=(words,) if words else (),
+        filters=_filters(choice, everything, published, counts, meetings),
+        notes=tuple(note for note in (words, further) if note),
     )
     figure_panel(
-        fighting_talking_chart(clashes, per_year, marks, text=text, paper=paper(), log=log),
+        fighting_talking_chart(clashes, per_year, marks, text=text, paper=paper(), log=log, gap=gap),
         text,
         key="fighting_talking",
         name=f"kachin-fighting-and-talking_{years[0]}-{years[1]}",
-        alt=fighting_talking_in_words(clashes, per_year, marks),
+        alt=fighting_talking_in_words(clashes, per_year, marks, gap),
     )
     st.markdown(markdown_text(f"{SEQUENCE_NOTE} {words}".strip()))
     if small:
@@ -68,13 +75,13 @@ def fighting_talking_panel(everything: Datasets, choice: Selection, *, log: bool
             record_table(marks.drop(columns=["start", "end"]), name="kachin-milestones-marked")
     with st.expander("The numbers drawn"):
         table_panel(
-            clashes,
+            clashes.assign(coverage=clashes["coverage"].replace(NO_COUNT, gap)),
             key="fighting_talking_clashes",
             name=f"kachin-clashes_{years[0]}-{years[1]}",
             alt="Table of the clash counts drawn in the upper panel",
         )
         table_panel(
-            per_year,
+            as_listed(per_year),
             key="fighting_talking_talks",
             name=f"kachin-talks-per-year_{years[0]}-{years[1]}",
             alt="Table of the meetings held and declined per year drawn in the lower panel",
@@ -89,11 +96,13 @@ def _drawn(*tables: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([table[["source_ids"]] for table in tables])
 
 
-def _filters(choice: Selection, everything: Datasets, counts: pd.DataFrame, meetings: pd.DataFrame) -> str:
+def _filters(
+    choice: Selection, everything: Datasets, published: pd.DataFrame, counts: pd.DataFrame, meetings: pd.DataFrame
+) -> str:
     """The filters in words, with how many counts and how many dated meetings they keep."""
     words = choice.words(everything.meetings)
-    published, dated = len(clashes_with(everything.clashes_per_year)), everything.meetings["date_start"].notna().sum()
+    dated = everything.meetings["date_start"].notna().sum()
     return (
-        f"{words[:1].upper()}{words[1:]} · showing {len(counts)} of {published} clash counts and "
+        f"{words[:1].upper()}{words[1:]} · showing {len(counts)} of {len(published)} yearly clash counts and "
         f"{len(meetings)} of {dated} dated meetings and refusals"
     )

@@ -5,7 +5,7 @@ The two measures share the years and nothing else: each has its own panel and it
 
 from collections.abc import Mapping
 from dataclasses import replace
-from textwrap import shorten
+from textwrap import shorten, wrap
 from typing import Any
 
 import pandas as pd
@@ -20,18 +20,20 @@ from components.charts import (
     count_unit,
     draw_clashes,
     frame,
+    legend_lines,
     year_axis,
 )
 from components.escaping import plotly_text
 from components.measures import NO_COUNT, current, gap_runs
 from components.palette import HELD_MEETINGS, SIDES, Paper
-from components.talk_charts import REFUSAL_LABELS, REFUSING_SIDE, none_on_record, per_year_in_words
+from components.talk_charts import REFUSAL_LABELS, REFUSING_SIDE, apart_marks, none_on_record, per_year_in_words
 
 SEQUENCE_NOTE = "What comes first is not the cause of what comes after: the panels show when, not why."
 BANDS = {
     NO_COUNT: "Shaded in both panels: years without a count of clashes.",
     "part year": "Hatched in both panels: a count that covers a part of the year.",
 }
+ELSEWHERE = "no count drawn here"  # where the sources have further counts, drawn elsewhere
 DEFAULT_KINDS = ("agreement", "understanding", "offensive or fighting", "change")
 DOT, DOT_STEP, FLAG = 9, 13, 18  # pixels: a dot, the step to the next one above it, a line of milestone marks
 BETWEEN = 34  # pixels between the panels, with the heading of the lower one
@@ -49,27 +51,34 @@ def fighting_talking_chart(
     text: FigureText,
     paper: Paper,
     log: bool = False,
+    gap: str = NO_COUNT,
     height: int = 230,
 ) -> go.Figure:
     """Two panels over one axis of years, from `clashes_per_year`, `talks_per_year` and `milestone_marks` tables.
 
-    Above: bars per claimant. Below: a dot per record, filled for held, hollow for declined. Milestones are numbered marks
-    over both. `height` is that of the upper panel in pixels.
+    Above: bars per series. Below: a dot per record, filled for held, hollow for declined, and under its axis a grey mark
+    for what was neither. Milestones are numbered marks
+    over both. `gap` says what a shaded year lacks; `height` is that of the upper panel in pixels.
     """
     flags = _flag_lines(marks, int(per_year["year"].min()), int(per_year["year"].max()))
     strip = (max(flags, default=-1) + 1) * FLAG + 4 if flags else 0
     most = max(int(per_year[["held", "declined"]].to_numpy().max()), 5)
-    below = DOT_STEP * (most + 1) + 14
+    others = apart_marks(per_year, paper, y=-0.9, yaxis="y2")
+    floor = -1.6 if others else 0.0
+    below = round(DOT_STEP * (most + 1 - floor)) + 14
     above = strip + BETWEEN if strip else 0
     total = above + height + BETWEEN + below
     figure = go.Figure()
     base = draw_clashes(figure, clashes, paper=paper, log=log, per_month=False)
     dots = list(_dots(per_year, paper))
-    for trace in dots:
-        figure.add_trace(trace)
-    entries = sum(trace.showlegend is not False for trace in figure.data)
+    figure.add_traces([*dots, *others])
+    entries = legend_lines(figure)
     figure.add_traces([*_dot_numbers(per_year, paper), *_part_bands(clashes, most, paper), *_flags(marks, flags, paper)])
-    notes = [*_mark_notes(marks), *(words for kind, words in BANDS.items() if (clashes["coverage"] == kind).any())]
+    bands = [words for kind, words in BANDS.items() if (clashes["coverage"] == kind).any()]
+    notes = [
+        *_mark_notes(marks),
+        *(words.replace("of clashes", "of clashes drawn here") if gap != NO_COUNT else words for words in bands),
+    ]
     frame(figure, replace(text, notes=(*text.notes, *notes, SEQUENCE_NOTE)), paper, entries=entries, height=total)
     year_axis(figure, per_year)
     top = (below + BETWEEN + height) / total
@@ -77,12 +86,12 @@ def fighting_talking_chart(
         xaxis={"anchor": "y2"},
         yaxis={"domain": [(below + BETWEEN) / total, top]} | count_scale(clashes["clashes"], paper, base=base, log=log),
         yaxis2={
-            "domain": [0, below / total], "range": [0, most + 1.4], "dtick": 2, "gridcolor": paper.grid, "zeroline": False,
+            "domain": [0, below / total], "range": [floor, most + 1.4], "dtick": 2, "gridcolor": paper.grid, "zeroline": False,
             "fixedrange": True, "anchor": "x",
         },
         yaxis3={"domain": [1 - strip / total, 1], "range": [strip / FLAG - 0.4, -0.6], "visible": False, "fixedrange": True},
     )  # fmt: skip
-    _shade(figure, clashes, paper, panel=below / total, top=top)
+    _shade(figure, clashes, paper, gap, panel=below / total, top=top)
     none_on_record(figure, per_year, paper, yref="y2")
     if len(marks) <= LISTED:
         _lines(figure, marks, flags, paper, strip=strip, total=total, top=top)
@@ -93,11 +102,12 @@ def fighting_talking_chart(
     return figure
 
 
-def fighting_talking_in_words(clashes: pd.DataFrame, per_year: pd.DataFrame, marks: pd.DataFrame) -> str:
+def fighting_talking_in_words(clashes: pd.DataFrame, per_year: pd.DataFrame, marks: pd.DataFrame, gap: str = NO_COUNT) -> str:
     """The text alternative: every number of both panels and every milestone with its date."""
     words = "; ".join(f"{row['mark']}: {_kind(row)}, {row['date']}" for row in marks.to_dict("records"))
     milestones = f" Milestones: {words}." if words else ""
-    return f"Two panels over the same years. {clashes_in_words(clashes)} {per_year_in_words(per_year)}{milestones}"
+    fighting = clashes_in_words(clashes).replace(NO_COUNT, gap)
+    return f"Two panels over the same years. {fighting} {per_year_in_words(per_year)}{milestones}"
 
 
 def _place(day: pd.Timestamp) -> float:
@@ -236,7 +246,7 @@ def _part_bands(clashes: pd.DataFrame, most: int, paper: Paper) -> list[go.Bar]:
     ] if years else []  # fmt: skip
 
 
-def _shade(figure: go.Figure, clashes: pd.DataFrame, paper: Paper, *, panel: float, top: float) -> None:
+def _shade(figure: go.Figure, clashes: pd.DataFrame, paper: Paper, gap: str, *, panel: float, top: float) -> None:
     span = clashes["year"].max() - clashes["year"].min() + 1
     bottom = figure.layout.yaxis.domain[0]
     for first, last in gap_runs(clashes):
@@ -248,7 +258,7 @@ def _shade(figure: go.Figure, clashes: pd.DataFrame, paper: Paper, *, panel: flo
         wide = (last - first + 1) / span >= 0.2
         figure.add_annotation(
             x=(first + last) / 2, y=bottom, yref="paper", yanchor="bottom", yshift=6, showarrow=False,
-            text="no count<br>in these<br>sources" if wide else NO_COUNT, textangle=0 if wide else -90,
+            text="<br>".join(wrap(gap, 10)) if wide else gap, textangle=0 if wide else -90,
             bgcolor=paper.gap, font={"size": LABEL_SIZE, "color": paper.quiet},
         )  # fmt: skip
 

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components.app_data import chosen_evidence, whole_datasets
 from components.data_tables import ALL_TOPICS, PARTS, TABLE_NAMES
 from components.datasets import Datasets
 from components.escaping import markdown_text
+from components.evidence import EVIDENCE, has_extended, of_evidence, records_held
 from components.maps import LAYERS, VIEWS
 from components.measures import years_on_record
 from components.options import FILTERS, Option, options, resolve
@@ -20,9 +22,10 @@ from components.selection import Selection
 
 SWITCHES = ("log", "per_month")
 DATA_PAGE = ("part", "table", "find", "topic", "page")
-KNOWN = ("years", *FILTERS, "id", "at", "view", "layers", "milestones", *SWITCHES, *DATA_PAGE)
+KNOWN = ("evidence", "years", *FILTERS, "id", "at", "view", "layers", "milestones", *SWITCHES, *DATA_PAGE)
 SHOWN_LENGTH, NOTICES_SHOWN = 60, 6
 DROPPED = "dropped_from_the_address"
+BOUNDS = "years_on_record"
 ID_LENGTH = 40
 LABELS = {"township": "Township", "type": "Type of event", "actor": "Actor", "source": "Source"}
 
@@ -48,13 +51,15 @@ def filter_sidebar(everything: Datasets) -> None:
         not_offered(address, offered),
     )
     _put_in_order(address.get("years", []), bounds)
+    _carry_over(bounds)
     with st.sidebar:
+        _evidence_switch()
         if bounds[0] < bounds[1]:
             st.slider("Years", *bounds, bounds, key="years", bind="query-params", format="%d")
         for name, choices in known.items():
             _multiselect(name, choices, chosen=chosen[name])
         st.text_input("Record", key="id", bind="query-params", max_chars=ID_LENGTH, placeholder="Id, such as A022")
-        st.button("Reset filters", on_click=_reset, args=(bounds,), width="stretch")
+        st.button("Reset filters", on_click=_reset, width="stretch")
         with st.popover("Copy link", width="stretch"):
             st.caption("This link opens the same view in any browser that can reach this dashboard.")
             st.code(page_link(), language=None, wrap_lines=True)
@@ -123,7 +128,40 @@ def choose(everything: Datasets) -> Selection:
     return Selection(
         years=None if (first, last) == bounds else (first, last),
         **{field: tuple(option.choice for option in chosen[name]) for name, field in FILTERS.items()},
+        evidence=EVIDENCE[chosen_evidence()] if has_extended(whole_datasets()) or chosen_evidence() == "core" else "",
     )
+
+
+def evidence_words(whole: Datasets) -> str:
+    """What the two kinds of evidence mean and how many records each holds, in one sentence."""
+    core = records_held(of_evidence(whole, "core"))
+    if not has_extended(whole):
+        return f"Core is the five documents, {core:,} records; all is the same, as these data hold nothing else yet."
+    return (
+        f"Core is what the five documents give, {core:,} records; all adds public reporting from 2011 on, "
+        f"{records_held(whole):,} records together."
+    )
+
+
+def _evidence_switch() -> None:
+    st.segmented_control("Evidence", list(EVIDENCE), default="all", key="evidence", bind="query-params", required=True)
+    st.caption(_cached_words(whole_datasets().fingerprint, _whole=whole_datasets()))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _cached_words(fingerprint: str, *, _whole: Datasets) -> str:
+    return markdown_text(evidence_words(_whole))
+
+
+def _carry_over(bounds: tuple[int, int]) -> None:
+    """Keep the chosen years, as far as they go, when other evidence brings other years to choose from."""
+    before = st.session_state.get(BOUNDS, bounds)
+    st.session_state[BOUNDS] = bounds
+    if before == bounds:
+        return
+    chosen = st.session_state.get("years", bounds)
+    inside = (max(chosen[0], bounds[0]), min(chosen[1], bounds[1]))
+    st.session_state["years"] = bounds if chosen == before or inside[0] > inside[1] else inside
 
 
 def year_bounds(everything: Datasets) -> tuple[int, int]:
@@ -138,6 +176,9 @@ def notices(address: Mapping[str, list[str]], bounds: tuple[int, int]) -> list[s
     if years is not None and not _is_range(years, bounds):
         wanted = f"years={bounds[0]}&years={bounds[1]}"
         found.append(f"Ignored in the address: years {_shown(', '.join(years))} is no range within {wanted}.")
+    evidence = address.get("evidence", [])
+    if evidence and evidence[-1] not in EVIDENCE:
+        found.append(f"Ignored in the address: evidence {_shown(', '.join(evidence))} is neither {' nor '.join(EVIDENCE)}.")
     for name in SWITCHES:
         values = address.get(name, [])
         if values and values[-1] not in ("true", "false"):
@@ -188,8 +229,10 @@ def _to_names(name: str, choices: list[Option]) -> None:
     st.session_state[name] = list(dict.fromkeys(names))
 
 
-def _reset(bounds: tuple[int, int]) -> None:
-    st.session_state["years"] = bounds
+def _reset() -> None:
+    bounds = year_bounds(whole_datasets())
+    st.session_state["evidence"] = "all"
+    st.session_state["years"] = st.session_state[BOUNDS] = bounds
     st.session_state["id"] = ""
     st.session_state[DROPPED] = []
     for name in FILTERS:

@@ -15,9 +15,10 @@ class Finding:
 
     title: str
     sentence: str
+    where: str = "these sources"  # what a gap is a gap of
 
 
-def clashes_finding(table: pd.DataFrame, *, per_month: bool) -> Finding:
+def clashes_finding(table: pd.DataFrame, *, per_month: bool, where: str = "these sources") -> Finding:
     """What the counts in a `clashes_per_year` table say; claimants stay apart and a part year is compared with nothing."""
     counts = current(table)
     full = counts[counts["coverage"] == "full year"]
@@ -31,9 +32,9 @@ def clashes_finding(table: pd.DataFrame, *, per_month: bool) -> Finding:
         titles = [_part_title(row, per_month) for row in partial.to_dict("records")]
     gaps = gap_runs(table)
     if gaps:
-        sentences.append(f"There is no count in these sources for {runs_words(gaps)}, which does not mean no clashes.")
-    title = ", ".join(titles) or f"No count of clashes in these sources for {runs_words(gaps)}"
-    return Finding(title=title[:1].upper() + title[1:], sentence=" ".join(sentences))
+        sentences.append(f"There is no count in {where} for {runs_words(gaps)}, which does not mean no clashes.")
+    title = ", ".join(titles) or f"No count of clashes in {where} for {runs_words(gaps)}"
+    return Finding(title=title[:1].upper() + title[1:], sentence=" ".join(sentences), where=where)
 
 
 def amount(row: dict, per_month: bool) -> str:
@@ -66,7 +67,7 @@ def _contested_sentences(contested: pd.DataFrame, per_month: bool) -> list[str]:
 
 def _range_titles(full: pd.DataFrame, per_month: bool) -> list[str]:
     titles = []
-    for _, rows in full.groupby("claimant"):
+    for _, rows in full.groupby("series"):
         low, high = _ends(rows)
         numbers = f"{amount(low, per_month)} to {amount(high, per_month)}"
         unit = "clashes a year" if not per_month else _unit(per_month)
@@ -77,8 +78,9 @@ def _range_titles(full: pd.DataFrame, per_month: bool) -> list[str]:
 
 def _range_sentences(full: pd.DataFrame, per_month: bool) -> list[str]:
     sentences = []
-    for claimant, rows in full.groupby("claimant"):
+    for _, rows in full.groupby("series"):
         low, high = _ends(rows)
+        claimant = low["claimant"]
         if len(rows) == 1:
             sentences.append(f"Counted for {low['year']}: {_clashes(low, per_month)} ({_who(claimant)}).")
             continue

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.datasets import Datasets, split
-from components.measures import citation, clashes_with, document_names, period_words
+from components.measures import (
+    citation,
+    clashes_with,
+    core_series,
+    document_names,
+    further_series,
+    period_words,
+    sources_in_words,
+)
 from components.selection import Selection, undated
 
 NONE = "none on record"  # a zero here would read as: nothing happened
@@ -23,14 +31,19 @@ class KeyFigure:
 
 
 def key_figures(everything: Datasets, choice: Selection) -> list[KeyFigure]:
-    """The key figures of the chosen years; a clash figure without a count in them is left out, never shown as zero."""
-    documents = document_names(everything.sources)
-    counts = clashes_with(choice.of(everything.clashes_per_year))
+    """The key figures of the chosen years; a clash figure without a count in them is left out, never shown as zero.
+
+    The clash figures are those of the five documents; counts of other claimants are told by how many there are.
+    """
+    sources = everything.sources
+    published = clashes_with(everything.clashes_per_year)
+    counts = choice.of(core_series(published, sources))
     return [
-        *clash_figures(counts[counts["standing"] == "current"], documents),
-        _meetings(*_dated(everything.meetings, choice), documents),
-        _attacks(*_dated(everything.attacks, choice), documents),
-        _disputes(everything.disputes, documents),
+        *clash_figures(counts[counts["standing"] == "current"], document_names(sources)),
+        *_further_counts(choice.of(further_series(published, sources)), sources),
+        _meetings(*_dated(everything.meetings, choice), sources),
+        _attacks(*_dated(everything.attacks, choice), sources),
+        _disputes(everything.disputes, sources),
     ]
 
 
@@ -63,35 +76,54 @@ def _clashes(rows: pd.DataFrame, what: str, caveat: str, documents: dict[str, st
     )
 
 
-def _meetings(meetings: pd.DataFrame, without_date: str, documents: dict[str, str]) -> KeyFigure:
-    held = int((meetings["status"] == "held").sum())
+def _further_counts(counts: pd.DataFrame, sources: pd.DataFrame) -> list[KeyFigure]:
+    """One figure for the counts beyond the five documents, or none where there is no such count."""
+    if counts.empty:
+        return []
+    series, units = counts["series"].nunique(), sorted(counts["unit"].unique())
+    return [
+        KeyFigure(
+            label="Further counts of fighting, by other claimants",
+            value=f"{len(counts):,}",
+            note=f"In {series:,} series of one claimant, one unit ({', '.join(units)}) and one area each. "
+            "They are never joined, added or compared across series.",
+            source=_counted_in(counts, sources),
+            page="clashes",
+        )
+    ]
+
+
+def _meetings(meetings: pd.DataFrame, without_date: str, sources: pd.DataFrame) -> KeyFigure:
+    held, declined = (int((meetings["status"] == status).sum()) for status in ("held", "declined"))
+    others = len(meetings) - held - declined
+    without_kio = f" {others:,} more did not come about, or were held without the KIO/KIA." if others else ""
     return KeyFigure(
         label="Meetings held, on record",
         value=f"{held:,}" if held else NONE,
-        note=f"And {len(meetings) - held:,} invitations or demands declined.{without_date}",
-        source=_counted_in(meetings, documents),
+        note=f"And {declined:,} invitations or demands declined.{without_kio}{without_date}",
+        source=_counted_in(meetings, sources),
         page="talks",
     )
 
 
-def _attacks(attacks: pd.DataFrame, without_date: str, documents: dict[str, str]) -> KeyFigure:
+def _attacks(attacks: pd.DataFrame, without_date: str, sources: pd.DataFrame) -> KeyFigure:
     counted = int((attacks["counted"] == "yes").sum())
     return KeyFigure(
         label="Records of attacks and strikes",
         value=f"{counted:,}" if counted else NONE,
         note=f"And {len(attacks) - counted:,} kept but not counted: context, parts of other records, accusations. "
         f"Never added to clash counts.{without_date}",
-        source=_counted_in(attacks, documents),
+        source=_counted_in(attacks, sources),
         page="attacks",
     )
 
 
-def _disputes(disputes: pd.DataFrame, documents: dict[str, str]) -> KeyFigure:
+def _disputes(disputes: pd.DataFrame, sources: pd.DataFrame) -> KeyFigure:
     return KeyFigure(
         label="Contradictions and open questions",
         value=f"{len(disputes):,}",
-        note="In the register of what the documents contradict or leave open. Not filtered by year.",
-        source=_counted_in(disputes, documents),
+        note="In the register of what the sources contradict or leave open. Not filtered by year.",
+        source=_counted_in(disputes, sources),
         page="data",
     )
 
@@ -111,8 +143,9 @@ def _cited(rows: pd.DataFrame, documents: dict[str, str]) -> str:
     return citation(";".join(rows["source_ids"]), ";".join(rows["locators"]), documents)
 
 
-def _counted_in(table: pd.DataFrame, documents: dict[str, str]) -> str:
+def _counted_in(table: pd.DataFrame, sources: pd.DataFrame) -> str:
     """Which documents the counted rows rest on; the locators stand in each row."""
-    named = sorted({documents[source] for ids in table["source_ids"] for source in split(ids)})
+    used = sorted({source for ids in table["source_ids"] for source in split(ids)})
+    named = sources_in_words(used, sources, document_names(sources))
     rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
     return f"Counted from {rows}, each with its place in its source: {', '.join(named) or 'none'}"

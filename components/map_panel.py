@@ -4,18 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from components.attack_findings import mapped_words
-from components.attack_measures import located, mapped_table, unlocated
+from components.attack_measures import attack_table, located, mapped_table, unlocated, with_about
 from components.datasets import Datasets
 from components.escaping import markdown_text
-from components.maps import DEFAULT_LAYERS, HEIGHT, LAYERS, OUTLINE_NOTE, VIEWS, attack_map, venues_abroad
+from components.maps import DEFAULT_LAYERS, HEIGHT, LAYERS, OUTLINE_NOTE, SUMMED_NOTE, VIEWS, attack_map, venues_abroad
 from components.measures import document_names
 from components.palette import EVENTS
 from components.panels import figure_text, paper, table_panel
 from components.record_card import open_record
+from components.record_table import record_table
 from components.selection import Selection, undated, year_span
 
 STEP, PLAYING, PICKED, CLICKED = "map_year", "map_playing", "map_picked", "map_clicked"
 SECONDS_A_YEAR = 1.5
+BUTTONS = 12  # records of a mark shown as buttons; more are a table
 
 
 def map_panel(everything: Datasets, choice: Selection, attacks: pd.DataFrame) -> None:
@@ -32,18 +34,22 @@ def map_panel(everything: Datasets, choice: Selection, attacks: pd.DataFrame) ->
     )
     playing = st.session_state.get(PLAYING, False)
     fragment = st.fragment(_stepped_map, run_every=SECONDS_A_YEAR if playing else None)
-    fragment(everything, attacks, str(view), list(layers))
-    _picked(attacks)
+    loose = undated(attacks) if choice.years else attacks.head(0)  # in no year, so on no map of chosen years
+    on_map = with_about(attacks.drop(loose.index), everything.claims)
+    fragment(everything, on_map, str(view), list(layers))
+    picked_records(everything, attacks, st.session_state.get(PICKED, []), key="open")
     text = figure_text(everything, choice, title="", shown=attacks, of=everything.attacks, what="attack records")
-    st.caption(markdown_text(f"{text.filters} · {mapped_words(attacks, everything.places)} · {text.source} · {text.version}"))
-    st.caption(markdown_text(f"{_legend(attacks)} Hollow: kept as context or part, not counted. {OUTLINE_NOTE}"))
+    st.caption(markdown_text(f"{text.filters} · {mapped_words(on_map, everything.places)} · {text.source} · {text.version}"))
+    st.caption(markdown_text(f"{_legend(attacks)} Hollow: kept as context or part, not counted. {SUMMED_NOTE} {OUTLINE_NOTE}"))
     if "meetings" in layers:
         st.caption(
             markdown_text(
                 f"Meeting venues outside the study area: {', '.join(venues_abroad(everything.meetings, everything.places))}."
             )
         )
-    mapped = located(attacks, everything.places)
+    if len(loose):
+        st.caption(f"{len(loose)} undated records stand in the table below, not on a map of chosen years.")
+    mapped = located(on_map, everything.places)
     if len(mapped):
         with st.expander(f"The {len(mapped)} records on the map: the numbers drawn"):
             drawn = mapped_table(mapped, document_names(everything.sources))
@@ -69,7 +75,9 @@ def _stepped_map(everything: Datasets, attacks: pd.DataFrame, view: str, layers:
     if "context" not in layers:
         chosen = chosen[chosen["counted"] == "yes"]
     mapped = located(chosen, everything.places)
-    heading = "" if year is None else f"{year}: {len(mapped)} mapped"
+    heading = (
+        "" if year is None else f"{year}: {len(mapped)} of {len(chosen)} mapped" if len(chosen) else f"{year}: none on record"
+    )
     deck = attack_map(mapped, everything.places, everything.meetings, view=view, layers=layers, paper=paper(), heading=heading)
     st.pydeck_chart(
         deck,
@@ -127,19 +135,26 @@ def _pick() -> None:
         open_record(identities[0])
 
 
-def _picked(attacks: pd.DataFrame) -> None:
-    found = [one for one in st.session_state.get(PICKED, []) if one in set(attacks["attack_id"])]
-    if len(found) > 1:
-        st.markdown(f"The mark holds {len(found)} records:")
-        with st.container(horizontal=True):
-            for one in found:
-                st.button(one, key=f"open_{one}", on_click=open_record, args=(one,))
+def picked_records(everything: Datasets, attacks: pd.DataFrame, picked: list[str], *, key: str) -> None:
+    """Offer the records of a mark that holds several: each as a button, or in a table when they are many."""
+    found = attacks[attacks["attack_id"].isin(picked)]
+    if len(found) < 2:
+        return
+    st.markdown(f"The mark holds {len(found)} records:")
+    if len(found) > BUTTONS:
+        table = attack_table(found, everything, document_names(everything.sources))
+        record_table(table, name=f"kachin-attacks-{key}-{picked[0]}")
+        return
+    with st.container(horizontal=True):
+        for one in [one for one in picked if one in set(found["attack_id"])]:
+            st.button(one, key=f"{key}_{one}", on_click=open_record, args=(one,))
 
 
 def _years(attacks: pd.DataFrame) -> list[int]:
     first, last = year_span(attacks)
     spans = zip(first.dropna(), last.dropna(), strict=True)
-    return sorted({year for start, end in spans for year in range(int(start), int(end) + 1)})
+    known = {year for start, end in spans for year in (int(start), int(end))}
+    return list(range(min(known), max(known) + 1)) if known else []
 
 
 def _within(attacks: pd.DataFrame, year: int) -> pd.DataFrame:

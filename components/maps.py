@@ -1,33 +1,48 @@
 """The map of Kachin State and northern Shan as a pydeck Deck: no outside tiles, every colour from the palette.
 
 Only what is drawn, said in a tooltip or needed to know a mark again is sent to the browser. Marks that would cover each other
-at the zoom of a view share one real place, the best located of them, and stand in a row by type: nothing is scattered.
+at the zoom of a view share one real place, the best located of them, and stand in a row by type, or are summed up in one mark
+where they are of too many types: nothing is scattered.
 """
 
 import html
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from math import cos, log, pi, radians, tan
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 import pydeck as pdk
 
-from components.attack_measures import date_words, range_words, safe_places
+from components.attack_measures import MEASURES, date_words, range_words, safe_places
 from components.datasets import DATA
-from components.palette import EVENTS, GROUNDS, HELD_MEETINGS, EventLook, Paper
+from components.map_labels import (
+    IN_A_ROW,
+    MARK,
+    MapView,
+    Site,
+    label_row,
+    label_rows,
+    latitude_of,
+    mark_box,
+    overlap,
+    pixels,
+    sites_of,
+)
+from components.palette import APART_TALKS, EVENTS, GROUNDS, HELD_MEETINGS, EventLook, Paper
+from components.talk_measures import APART, apart_words
 
 BASEMAP = DATA / "basemap"
 HEIGHT = 560
-Box = tuple[float, float, float, float]
-MARK, NEAR, DOT = 24, 26, 4  # pixels: the size of a mark, how close two places share one, half a seat's dot
-IN_A_ROW = 8  # marks of one site side by side
 FONT = "Source Sans, Noto Sans, Arial, sans-serif"
 OUTLINE_NOTE = "Outline 1:10m, about 3 km off in places; township and state of a record never come from it."
+SUMMED_NOTE = (
+    "A round mark with a number and no letter: records of more kinds than can be told apart at this zoom; point at it for "
+    "the number of each kind."
+)
 STUDY_AREA = ("Kachin", "Shan")
 LAND = [[70, 5], [125, 5], [125, 45], [70, 45]]
 CUT = ((94.5, 101.2), (28.8,))  # the meridians and the parallel where the base map was cut
@@ -39,6 +54,7 @@ LAYERS = {
     "burmese": "Burmese names",
 }
 DEFAULT_LAYERS = ("seats", "circles", "context")
+LARGE = 100  # from here on a number in a mark is written smaller
 POINTS = ("exact", "village")  # what may be drawn as a point
 AREA_LABELS = (
     ("KACHIN STATE", 26.85, 96.85), ("SHAN STATE", 21.75, 97.9), ("CHINA", 25.6, 99.3),
@@ -50,16 +66,6 @@ FLAG_SHAPES = {
     "diamond": '<path d="M24 1 L47 24 L24 47 L1 24 Z" {paint}/>',
     "triangle": '<path d="M24 2 L47 44 L1 44 Z" {paint}/>',
 }
-
-
-@dataclass(frozen=True)
-class MapView:
-    """Where a view looks: its middle and its zoom."""
-
-    label: str
-    latitude: float
-    longitude: float
-    zoom: float
 
 
 VIEWS: dict[str, MapView] = {
@@ -84,7 +90,7 @@ def attack_map(
     """The map of `located` attacks in one of `VIEWS` or a view of its own; `heading` is printed at its top, as the year."""
     shown, look = set(layers), VIEWS[view] if isinstance(view, str) else view
     marks = mark_rows(attacks, view=look, paper=paper)
-    names, taken = label_rows(places, marks, attacks, view=look, paper=paper, seats="seats" in shown)
+    names, taken = label_rows(places, marks, attacks, view=look, seats="seats" in shown)
     drawn = [*_ground(paper), _rivers(paper), _area_names(look, taken, paper)]
     if "circles" in shown:
         drawn.append(_circles(attacks, paper))
@@ -108,82 +114,52 @@ def attack_map(
 
 
 def mark_rows(attacks: pd.DataFrame, *, view: MapView, paper: Paper) -> list[dict[str, Any]]:
-    """One mark per site and type: where it stands, its offset in pixels, its icon, its tooltip and its record ids."""
+    """One mark per site and type, or one per site that is summed up: where it stands, its offset in pixels, its icon, its
+    tooltip and its record ids.
+    """
     rows = []
-    for site in _sites(attacks, view):
-        anchor = site[0]
-        kinds = pd.DataFrame(site).groupby(["event_type", "counted"], sort=False)
-        for slot, ((kind, counts), members) in enumerate(kinds):
-            number = len(members)
+    for site in sites_of(attacks, view):
+        anchor = site.records[0]
+        point = [anchor["longitude"], anchor["latitude"]]
+        if site.summed:
+            rows.append(
+                {
+                    "position": point,
+                    "offset": [0.0, 0.0],
+                    "icon": _count_icon(
+                        len(site.records),
+                        colour=paper.text,
+                        hollow=all(row["counted"] == "no" for row in site.records),
+                        paper=paper,
+                    ),
+                    "tip": site_words(site),
+                    "ids": ";".join(row["attack_id"] for row in site.records),
+                }
+            )
+            continue
+        kinds = site.kinds
+        for slot, (kind, counts, members) in enumerate(kinds):
             line, lines = slot // IN_A_ROW, 1 + (len(kinds) - 1) // IN_A_ROW
             in_line = min(IN_A_ROW, len(kinds) - line * IN_A_ROW)
             across = (slot % IN_A_ROW - (in_line - 1) / 2) * (MARK + 1)
             rows.append(
                 {
-                    "position": [anchor["longitude"], anchor["latitude"]],
+                    "position": point,
                     "offset": [across, (line - (lines - 1) / 2) * (MARK + 1)],
-                    "icon": _icon(EVENTS[str(kind)], number, hollow=counts == "no", paper=paper),
-                    "tip": "\n".join([*(_tip(member) for member in members.to_dict("records")[:6]), *_more(number, 6)]),
-                    "ids": ";".join(members["attack_id"]),
+                    "icon": _icon(EVENTS[kind], len(members), hollow=counts == "no", paper=paper),
+                    "tip": "\n".join([*(_tip(member) for member in members[:6]), *_more(len(members), 6)]),
+                    "ids": ";".join(member["attack_id"] for member in members),
                 }
             )
     return rows
 
 
-def label_rows(
-    places: pd.DataFrame, marks: list[dict], attacks: pd.DataFrame, *, view: MapView, paper: Paper, seats: bool
-) -> tuple[list[dict[str, Any]], list[Box]]:
-    """The names that fit at the zoom of a view without covering a mark or each other, and the boxes taken."""
-    taken = [_mark_box(mark, view) for mark in marks]
-    seat_rows = safe_places(places[places["kind"] == "township seat"]).to_dict("records") if seats else []
-    for seat in seat_rows:
-        x, y = _pixels(seat["longitude"], seat["latitude"], view)
-        taken.append((x - DOT, y - DOT, x + DOT, y + DOT))
-    rows: list[dict[str, Any]] = []
-    for place, gap in [
-        *((site, _site_height(site)) for site in _site_names(attacks, view)),
-        *((seat, 8) for seat in seat_rows),
-    ]:
-        row = _label(place, gap, taken, view)
-        if row and row["name"] not in {other["name"] for other in rows}:
-            rows.append(row)
-    return rows, taken
-
-
-def _site_names(attacks: pd.DataFrame, view: MapView) -> list[dict[Any, Any]]:
-    """What each site is called: its one point, or the place most of its records name where several points share it."""
-    found = []
-    for site in _sites(attacks, view):
-        rows = pd.DataFrame(site)
-        spread = len(rows[["latitude", "longitude"]].drop_duplicates()) > 1
-        name = rows["name"].value_counts().index[0] if spread else site[0]["name"]
-        name_my = rows.loc[rows["name"] == name, "name_my"].iloc[0]
-        kinds = len({(row["event_type"], row["counted"]) for row in site})
-        found.append(site[0] | {"name": name, "name_my": name_my, "kinds": kinds})
-    return found
-
-
-def _site_height(site: Mapping[Any, Any]) -> int:
-    """How far above or below its point the name of a site stands clear of its rows of marks."""
-    lines = 1 + (site["kinds"] - 1) // IN_A_ROW
-    return int(lines * (MARK + 1) / 2 + 9)
-
-
-def _label(place: Mapping[Any, Any], gap: int, taken: list[Box], view: MapView) -> dict[str, Any] | None:
-    """The name of a place on the first side where it covers nothing, whose box is then taken; None when it fits nowhere."""
-    x, y = _pixels(place["longitude"], place["latitude"], view)
-    width = 7.2 * len(place["name"]) + 4
-    aside = gap if "kinds" not in place else min(place["kinds"], IN_A_ROW) * (MARK + 1) / 2 + 5
-    down_by = gap if "kinds" in place else 13
-    for anchor, across, down in (("start", aside, 0), ("end", -aside, 0), ("middle", 0, down_by), ("middle", 0, -down_by)):
-        left = x + across - {"start": 0, "end": width, "middle": width / 2}[anchor]
-        box = (left, y + down - 8, left + width, y + down + 8)
-        if not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            point = [place["longitude"], place["latitude"]]
-            name_my = place["name_my"] if isinstance(place["name_my"], str) else place["name"]
-            return {"position": point, "name": place["name"], "name_my": name_my, "anchor": anchor, "offset": [across, down]}
-    return None
+def site_words(site: Site) -> str:
+    """A site in one line: its name, its records, and how many there are of each type, most first."""
+    types = Counter(row["event_type"] for row in site.records)
+    told = ", ".join(f"{number} {kind}" for kind, number in types.most_common())
+    loose = sum(row["counted"] == "no" for row in site.records)
+    return f"{site.name}: {len(site.records)} records: {told}" + (f"; {loose} of them not counted" if loose else "")
 
 
 def venues_abroad(meetings: pd.DataFrame, places: pd.DataFrame) -> list[str]:
@@ -194,7 +170,8 @@ def venues_abroad(meetings: pd.DataFrame, places: pd.DataFrame) -> list[str]:
 
 
 def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pdk.Deck:
-    """The venues of the study area from a `venues` table: a mark with the number held, a hollow one with that declined.
+    """The venues of the study area from a `venues` table: a mark with the number held, a hollow one with that declined,
+    a grey square with what was neither.
 
     Venues that share a point share a mark and are named together; a venue that is no point has the circle it lies in.
     """
@@ -204,18 +181,24 @@ def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pd
     named: list[tuple[dict[Any, Any], int]] = []
     for _, found in inside.groupby(["latitude", "longitude"], sort=False):
         first = found.to_dict("records")[0]
-        counts = [(int(found[status].sum()), status) for status in ("held", "declined") if found[status].sum()]
-        tip = "\n".join(f"{row['place']}: {row['held']} held, {row['declined']} declined" for row in found.to_dict("records"))
-        for slot, (number, status) in enumerate(counts):
+        numbers = {"held": found["held"], "declined": found["declined"], "apart": found[list(APART.values())].sum(axis=1)}
+        counts = [(int(number.sum()), what) for what, number in numbers.items() if number.sum()]
+        tip = "\n".join(
+            ", ".join([f"{row['place']}: {row['held']} held", f"{row['declined']} declined", *apart_words(row)])
+            for row in found.to_dict("records")
+        )
+        for slot, (number, what) in enumerate(counts):
             across = (slot - (len(counts) - 1) / 2) * (MARK + 1)
-            icon = _count_icon(number, hollow=status == "declined", paper=paper)
+            colour = APART_TALKS["absent"] if what == "apart" else HELD_MEETINGS
+            shape = "square" if what == "apart" else "circle"
+            icon = _count_icon(number, colour=colour.on(paper), hollow=what != "held", paper=paper, shape=shape)
             point = [first["longitude"], first["latitude"]]
             marks.append({"position": point, "offset": [across, 0], "icon": icon, "tip": tip})
         named.append((first | {"name": " and ".join(found["place"]), "name_my": None, "kinds": len(counts)}, MARK))
     seats = places[(places["kind"] == "township seat") & ~places["name"].isin(inside["place"])]
     named += [(seat, 8) for seat in seats.to_dict("records")]
-    taken = [_mark_box(mark, view) for mark in marks]
-    labels = [_label(place, gap, taken, view) for place, gap in named]
+    taken = [mark_box(mark, view) for mark in marks]
+    labels = [label_row(place, gap, taken, view) for place, gap in named]
     names = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in labels if row]
     drawn += [_text_layer("names", names, colour=paper.text, size=13, anchored=True), _marks(marks)]
     return pdk.Deck(
@@ -299,9 +282,9 @@ def _rivers(paper: Paper) -> pdk.Layer:
 def _area_names(view: MapView, taken: list, paper: Paper) -> pdk.Layer:
     rows = []
     for name, latitude, longitude in AREA_LABELS:
-        x, y = _pixels(longitude, latitude, view)
+        x, y = pixels(longitude, latitude, view)
         half = 5 * len(name)
-        if not any(_overlap((x - half, y - 9, x + half, y + 9), other) for other in taken):
+        if not any(overlap((x - half, y - 9, x + half, y + 9), other) for other in taken):
             rows.append({"position": [longitude, latitude], "name": name})
     return _text_layer("areas", rows, colour=paper.quiet, size=12)
 
@@ -373,7 +356,7 @@ def _text_layer(name: str, rows: list[dict[str, Any]], *, colour: str, size: int
 
 def _heading(text: str, view: MapView, paper: Paper) -> pdk.Layer:
     """Words printed at the top of the view, such as the year shown."""
-    top = _latitude(_pixels(view.longitude, view.latitude, view)[1] - HEIGHT / 2 + 26, view)
+    top = latitude_of(pixels(view.longitude, view.latitude, view)[1] - HEIGHT / 2 + 26, view)
     return _text_layer("heading", [{"position": [view.longitude, top], "name": text}], colour=paper.text, size=22)
 
 
@@ -397,12 +380,12 @@ def _icon(look: EventLook, number: int, *, hollow: bool, paper: Paper) -> dict[s
     return _svg(f"{FLAG_SHAPES[look.shape].format(paint=paint)}{_svg_text(label, 24, base, size, ink)}", 48, 48)
 
 
-def _count_icon(number: int, *, hollow: bool, paper: Paper) -> dict[str, Any]:
-    """A round mark with a number, filled for meetings held, hollow for those declined."""
-    colour = HELD_MEETINGS.on(paper)
+def _count_icon(number: int, *, colour: str, hollow: bool, paper: Paper, shape: str = "circle") -> dict[str, Any]:
+    """A mark with a number, filled or hollow."""
     fill, ink = (paper.background, colour) if hollow else (colour, paper.background)
     paint = f'fill="{fill}" stroke="{colour}" stroke-width="4"'
-    return _svg(f"{FLAG_SHAPES['circle'].format(paint=paint)}{_svg_text(str(number), 24, 32, 22, ink)}", 48, 48)
+    size = 22 if number < LARGE else 18
+    return _svg(f"{FLAG_SHAPES[shape].format(paint=paint)}{_svg_text(str(number), 24, 32, size, ink)}", 48, 48)
 
 
 def _name_icon(name: str, anchor: str, paper: Paper) -> dict[str, Any]:
@@ -429,27 +412,11 @@ def _svg(body: str, width: int, height: int) -> dict[str, Any]:
     return {"url": f"data:image/svg+xml,{quote(image)}", "width": width, "height": height, "anchorY": height // 2}
 
 
-def _sites(attacks: pd.DataFrame, view: MapView) -> list[list[dict[Any, Any]]]:
-    """The records in groups that would cover each other at this zoom, the best located first in each."""
-    order = attacks.sort_values(["radius_km", "attack_id"]).to_dict("records")
-    sites: list[list[dict[Any, Any]]] = []
-    for row in order:
-        x, y = _pixels(row["longitude"], row["latitude"], view)
-        for site in sites:
-            other_x, other_y = _pixels(site[0]["longitude"], site[0]["latitude"], view)
-            if (x - other_x) ** 2 + (y - other_y) ** 2 < NEAR**2:
-                site.append(row)
-                break
-        else:
-            sites.append([row])
-    return sites
-
-
 def _tip(row: Mapping[Any, Any]) -> str:
     harm = [
-        f"{range_words(row[f'{measure}_low'], row[f'{measure}_high'])} {measure}"
-        for measure in ("killed", "injured")
-        if pd.notna(row[f"{measure}_low"])
+        f"{words} {measure}"
+        for measure in MEASURES
+        if (words := range_words(*_whole(row, measure), about=bool(row.get(f"about_{measure}"))))
     ]
     context = (
         [] if row["counted"] == "yes" else ["part of " + row["part_of"] if isinstance(row["part_of"], str) else "not counted"]
@@ -457,30 +424,11 @@ def _tip(row: Mapping[Any, Any]) -> str:
     return "; ".join([f"{row['attack_id']}, {date_words(row)}: {row['event_type']}, {row['name']}", *harm, *context])
 
 
+def _whole(row: Mapping[Any, Any], measure: str) -> tuple[int | None, int | None]:
+    """The range of a measure as whole numbers, which rows of a frame with gaps have lost."""
+    low, high = (None if pd.isna(row[f"{measure}_{end}"]) else int(row[f"{measure}_{end}"]) for end in ("low", "high"))
+    return low, high
+
+
 def _more(number: int, shown: int) -> list[str]:
     return [f"and {number - shown} more"] if number > shown else []
-
-
-def _mark_box(mark: Mapping[Any, Any], view: MapView) -> Box:
-    longitude, latitude = mark["position"]
-    x, y = _pixels(longitude, latitude, view)
-    x, y = x + mark["offset"][0], y + mark["offset"][1]
-    return x - MARK / 2, y - MARK / 2, x + MARK / 2, y + MARK / 2
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _pixels(longitude: float, latitude: float, view: MapView) -> tuple[float, float]:
-    """Web Mercator pixels at the zoom of a view, as deck.gl counts them (512 to a tile)."""
-    world = 512 * 2**view.zoom
-    y = log(tan(pi / 4 + radians(latitude) / 2))
-    return world * (longitude + 180) / 360, world * (1 - y / pi) / 2
-
-
-def _latitude(y: float, view: MapView) -> float:
-    """The latitude of a Web Mercator pixel row, near enough for a label: a step along the meridian from the middle."""
-    middle = _pixels(view.longitude, view.latitude, view)[1]
-    per_pixel = 360 / (512 * 2**view.zoom) * cos(radians(view.latitude))
-    return view.latitude - (y - middle) * per_pixel

@@ -1,6 +1,7 @@
 """Rows of the data made into small tidy tables and the numbers that stand in sentences."""
 
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -13,11 +14,14 @@ MILITARY = "myanmar_military"
 NO_COUNT = "no count in these sources"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MEAN_MONTH = 365.2425 / 12
+LONG_SERIES = 4  # full years that a series beside the core ones must have to stand in the long view
+NAMED_SOURCES = 4  # so many reports, or publishers, a line can name
 
 CLASH_COLUMNS = {
     "year": "int64",
     "period": "str",
     "clashes": "Int64",
+    "unit": "str",
     "claimant": "str",
     "coverage": "str",
     "months_covered": "Float64",
@@ -28,6 +32,7 @@ CLASH_COLUMNS = {
     "source": "str",
     "locator": "str",
     "note": "str",
+    "series": "str",
     "count_id": "str",
 }
 
@@ -47,11 +52,34 @@ def clashes_apart(counts: pd.DataFrame) -> pd.DataFrame:
     return counts[counts["counterpart_id"] != MILITARY]
 
 
+def core_series(counts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The counts of the series that the five documents give."""
+    return counts[_is_core(counts, sources)]
+
+
+def further_series(counts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The counts of all other series, which stand in figures of their own and are joined to none of the five documents'."""
+    return counts[~_is_core(counts, sources)]
+
+
+def long_series(counts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The counts of the core series and of each other series of clashes with at least four full years, for the long view."""
+    full = counts[(counts["coverage"] == "full year") & (counts["standing"] == "current") & (counts["unit"] == "clash")]
+    years = full["series"].value_counts()
+    return counts[_is_core(counts, sources) | counts["series"].isin(years[years >= LONG_SERIES].index)]
+
+
+def _is_core(counts: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
+    core = set(sources.loc[sources["collection"] == "core", "source_id"])
+    given = [not core.isdisjoint(split(ids)) for ids in counts["source_ids"]]
+    return counts["series"].isin(counts.loc[given, "series"])
+
+
 def clashes_per_year(counts: pd.DataFrame, titles: Mapping[str, str], *, years: tuple[int, int]) -> pd.DataFrame:
     """One row per count, and one without numbers for each year of the range that has no count.
 
     Clashes are a number in the period; the rate is clashes per month covered. The change on the year before stands only
-    between full years of the same claimant. A count lies within one calendar year (the loader holds it to that).
+    between full years of the same series. A count lies within one calendar year (the loader holds it to that).
     """
     inside = Selection(years=years).of(counts)
     rows = [_count_row(count, titles) for count in inside.to_dict("records")]
@@ -109,14 +137,46 @@ def locator_words(locators: str) -> str:
 
 
 def source_titles(sources: pd.DataFrame) -> dict[str, str]:
-    """What each source is called on screen: its document number and its title."""
-    names = sources["document"].fillna(sources["source_id"])
-    return dict(zip(sources["source_id"], names + " " + sources["title"], strict=True))
+    """What each source is called on screen: its document number or its publisher and date, and its title."""
+    names = document_names(sources)
+    return {
+        identity: f"{document} {title}" if isinstance(document, str) else f"{names[identity]}: {title}"
+        for identity, document, title in zip(sources["source_id"], sources["document"], sources["title"], strict=True)
+    }
 
 
 def document_names(sources: pd.DataFrame) -> dict[str, str]:
-    """What each source is called in a short citation."""
-    return dict(zip(sources["source_id"], "document " + sources["document"].fillna(sources["source_id"]), strict=True))
+    """What each source is called in a short citation: document 002, or The Irrawaddy, 5 May 2022.
+
+    Two reports of one publisher on one day are told apart by their ids.
+    """
+    rows = sources[["source_id", "document", "publisher", "published_on"]].to_dict("records")
+    names = {row["source_id"]: _short_citation(row) for row in rows}
+    shared = Counter(names.values())
+    return {identity: f"{name} ({identity})" if shared[name] > 1 else name for identity, name in names.items()}
+
+
+def _short_citation(source: Mapping[Hashable, Any]) -> str:
+    if isinstance(source["document"], str):
+        return f"document {source['document']}"
+    publisher = source["publisher"] if isinstance(source["publisher"], str) else "publisher not stated"
+    day = source["published_on"]
+    return f"{publisher}, {'undated' if pd.isna(day) else f'{day.day} {day:%B %Y}'}"
+
+
+def sources_in_words(identities: Iterable[str], sources: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """What to call these sources in one line: each by its name, or, past a handful, further ones by number and publisher."""
+    used = list(dict.fromkeys(identities))
+    rows = sources.set_index("source_id").reindex(used)
+    further = rows[rows["collection"] == "extended"]
+    if len(further) <= NAMED_SOURCES:
+        return [names[identity] for identity in used]
+    publishers = further["publisher"].fillna("publisher not stated").value_counts(sort=True)
+    named = ", ".join(f"{publisher} {number}" for publisher, number in publishers.head(NAMED_SOURCES).items())
+    rest = len(publishers) - NAMED_SOURCES
+    others = f" and {rest} more" if rest > 0 else ""
+    core = [names[identity] for identity in used if identity not in further.index]
+    return [*core, f"{len(further)} public reports and documents ({named}{others}), each named in the table"]
 
 
 def citation(source_ids: str, locators: str, documents: Mapping[str, str]) -> str:
@@ -150,10 +210,10 @@ def _count_row(count: Mapping[Hashable, Any], titles: Mapping[str, str]) -> dict
 
 def _changes(table: pd.DataFrame) -> list[int | None]:
     comparable = table[(table["coverage"] == "full year") & (table["standing"] == "current")]
-    known = {(row["claimant"], row["year"]): int(row["clashes"]) for row in comparable.to_dict("records")}
+    known = {(row["series"], row["year"]): int(row["clashes"]) for row in comparable.to_dict("records")}
     changes: list[int | None] = [None] * len(table)
     for position, row in enumerate(table.to_dict("records")):
-        before = known.get((row["claimant"], row["year"] - 1))
+        before = known.get((row["series"], row["year"] - 1))
         if before is not None and row["coverage"] == "full year" and row["standing"] == "current":
             changes[position] = int(row["clashes"]) - before
     return changes

@@ -9,15 +9,17 @@ from components.citation import bibtex, plain_citation, record_citation, work
 from components.crosswalk import NOTE, column_crosswalk, word_crosswalk
 from components.data_limits import limit_records, limits, limits_table, years_without_a_count
 from components.data_panels import READING_WIDTH, Tables, plain_table
-from components.data_tables import chosen_words, used
+from components.data_tables import chosen_words, subset_words, used
 from components.datasets import Datasets
 from components.escaping import markdown_text
+from components.evidence import EVIDENCE
 from components.project_texts import data_changes, project_texts, sections
 from components.record_card import record_card
 from components.record_table import record_table
 from components.record_words import record_words
 from components.selection import Selection
 
+LEANS = "Where the extended record comes from, and how it leans"
 FOLDED = ("How dates were derived", "Known gaps and contradictions")
 
 
@@ -28,6 +30,8 @@ def method_part(choice: Selection, everything: Datasets, tables: Tables, *, year
     with st.container(width=READING_WIDTH):
         st.markdown(readme["Scope"])
         st.markdown(readme["Inclusion rules"])
+    with st.expander(LEANS, expanded=choice.evidence != EVIDENCE["core"]), st.container(width=READING_WIDTH):
+        st.markdown(readme[LEANS])
     for heading in FOLDED:
         with st.expander(heading):
             st.markdown(readme[heading])
@@ -49,7 +53,7 @@ def cite_part(choice: Selection, everything: Datasets, identity: str) -> None:
     """Citations to copy, everything as one ZIP, version and fingerprint, and what changed in the data."""
     texts = project_texts()
     cited = work(texts["CITATION.cff"])
-    subset = chosen_words(choice) if used(choice) else ""
+    subset = subset_words(choice)
     st.header("Cite", anchor=False)
     st.markdown(f"The data are under {markdown_text(cited.licence)}: say whose they are, which version, and what you changed.")
     st.code(plain_citation(cited, fingerprint=everything.fingerprint, filters=subset), language=None, wrap_lines=True)
@@ -59,7 +63,7 @@ def cite_part(choice: Selection, everything: Datasets, identity: str) -> None:
     twice = " The tables that your filters reach are in it twice: whole, and filtered with the filters in words."
     st.markdown(
         "One ZIP with all tables, codebook, data package, README, licence, citation and changes. The same data and filters "
-        f"always give the same bytes.{twice if subset else ''} One table alone: below it, in the part Tables.",
+        f"always give the same bytes.{twice if used(choice) else ''} One table alone: below it, in the part Tables.",
         width=READING_WIDTH,
     )
     st.download_button(

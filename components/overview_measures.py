@@ -1,5 +1,6 @@
 """What the Overview says and lists: its finding over all kinds of records, and the latest of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,8 +10,14 @@ from components.datasets import Datasets
 from components.findings import Finding
 from components.measures import citation, clashes_with, document_names
 from components.selection import Selection, undated
+from components.talk_findings import apart_sentence
 from components.talk_measures import REFUSALS
 
+WHAT = {
+    "held": "meeting held",
+    "absent": "meeting without the KIO/KIA",
+    "not held": "meeting that did not come about",
+}
 LATEST = ["record", "date", "what", "place", "summary", "sources"]
 
 
@@ -22,19 +29,22 @@ def overview_finding(everything: Datasets, choice: Selection, clashes: Finding, 
     if choice.years:
         attacks, meetings = attacks.drop(loose[0].index), meetings.drop(loose[1].index)
     period = f"{years[0]}" if years[0] == years[1] else f"{years[0]} to {years[1]}"
-    if narrowed := choice.words().removeprefix(choice.years_words()).removeprefix(", "):
+    whose = f"these sources ({choice.evidence})" if choice.evidence else "these sources"
+    filters = replace(choice, evidence="").words()
+    if narrowed := filters.removeprefix(choice.years_words()).removeprefix(", "):
         period += f" and {narrowed}"
     if not (len(attacks) or len(meetings)):
-        nothing = f"For {period} these sources hold no counted attack record and no dated meeting or refusal"
+        nothing = f"For {period} {whose} hold no counted attack record and no dated meeting or refusal"
         return f"{nothing}, which does not mean that nothing happened. {_clashes_words(counts, clashes, choice)}"
     sentence = (
-        f"For {period} these sources hold {_number(len(attacks), 'counted record')} of attacks and strikes, and of talks "
+        f"For {period} {whose} hold {_number(len(attacks), 'counted record')} of attacks and strikes, and of talks "
         f"{_talks_words(meetings)}."
     )
+    others = apart_sentence(meetings)
     without = sum(len(table) for table in loose)
     place = "Not among them" if choice.years else "Among them"
     undated_words = [f"{place}: {_number(without, 'record')} without a date."] if without else []
-    return " ".join([sentence, *undated_words, _clashes_words(counts, clashes, choice)])
+    return " ".join([sentence, *([others] if others else []), *undated_words, _clashes_words(counts, clashes, choice)])
 
 
 def latest_records(everything: Datasets, choice: Selection, *, most: int = 8) -> pd.DataFrame:
@@ -62,7 +72,7 @@ def latest_records(everything: Datasets, choice: Selection, *, most: int = 8) ->
 
 def _what(row: dict[Any, Any]) -> str:
     if "event_type" not in row:
-        return "meeting held" if row["status"] == "held" else REFUSALS[row["declined_by"]]
+        return REFUSALS[row["declined_by"]] if row["status"] == "declined" else WHAT[row["status"]]
     killed = range_words(row["killed_low"], row["killed_high"])
     return f"{row['event_type']}, {killed} killed" if killed else str(row["event_type"])
 

@@ -68,17 +68,21 @@ class EventLook:
         return self.light if paper.mode == "light" else self.dark
 
 
-# Five hues for ten types: kin share a hue, and the letter tells them apart.
+# Five hues for fourteen types: kin share a hue, and the letter tells them apart.
 EVENTS: dict[str, EventLook] = {
     "armed clash": EventLook("C", "circle", "#007f5c", "#2fbf94"),
     "offensive": EventLook("O", "circle", "#007f5c", "#2fbf94"),
     "airstrike": EventLook("A", "triangle", "#0072b2", "#56b4e9"),
     "air and artillery strikes": EventLook("AR", "triangle", "#0072b2", "#56b4e9"),
+    "drone strike": EventLook("D", "triangle", "#0072b2", "#56b4e9"),
     "artillery strike": EventLook("R", "diamond", "#d55e00", "#f0843c"),
     "strike (weapon disputed)": EventLook("?", "diamond", "#d55e00", "#f0843c"),
+    "landmine": EventLook("M", "diamond", "#d55e00", "#f0843c"),
     "base seizure": EventLook("S", "square", "#b4568f", "#dd9bc2"),
+    "town seizure": EventLook("T", "square", "#b4568f", "#dd9bc2"),
     "attack on base": EventLook("B", "square", "#b4568f", "#dd9bc2"),
     "infrastructure attack": EventLook("I", "square", "#7a6a00", "#d8c84a"),
+    "attack on civilians": EventLook("V", "diamond", "#7a6a00", "#d8c84a"),
     "other": EventLook("X", "circle", "#6b7178", "#9aa1a9"),
 }
 
@@ -87,7 +91,7 @@ EVENTS: dict[str, EventLook] = {
 class FormatLook:
     """How a format of talks looks: its mark and its colour on either paper."""
 
-    symbol: Literal["circle", "square", "diamond", "hexagon"]
+    symbol: Literal["circle", "square", "diamond", "hexagon", "triangle-up", "triangle-down", "x"]
     light: str
     dark: str
 
@@ -100,7 +104,13 @@ FORMATS: dict[str, FormatLook] = {
     "formal": FormatLook("square", "#b4568f", "#dd9bc2"),
     "delegation talks": FormatLook("diamond", "#7a6a00", "#d8c84a"),
     "informal": FormatLook("circle", "#007f5c", "#2fbf94"),
+    "conference": FormatLook("triangle-up", "#8a5a2b", "#c9975c"),
     "not stated": FormatLook("hexagon", "#6b7178", "#9aa1a9"),
+}
+# Neither held with the KIO/KIA nor declined: always hollow and grey, in shapes that no format has.
+APART_TALKS: dict[str, FormatLook] = {
+    "absent": FormatLook("triangle-down", "#6b7178", "#9aa1a9"),
+    "not held": FormatLook("x", "#6b7178", "#9aa1a9"),
 }
 HELD_MEETINGS = Meaning("Held", "held", "#5b4a9c", "#a99be6")
 

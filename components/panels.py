@@ -11,7 +11,7 @@ from components.datasets import Datasets, split
 from components.escaping import markdown_text
 from components.exports import csv_file
 from components.key_figures import KeyFigure
-from components.measures import source_titles
+from components.measures import source_titles, sources_in_words
 from components.palette import PAPERS, SIDES, Paper
 from components.schema import VOCABULARIES
 from components.selection import Selection
@@ -52,8 +52,8 @@ def figure_text(
     everything: Datasets, choice: Selection, *, title: str, shown: pd.DataFrame, of: pd.DataFrame, what: str
 ) -> FigureText:
     """What a figure says about itself: the finding, the filters with how many rows they keep, sources and data version."""
-    titles = source_titles(everything.sources)
-    named = list(dict.fromkeys(titles[source] for ids in shown["source_ids"] for source in split(ids)))
+    used = [source for ids in shown["source_ids"] for source in split(ids)]
+    named = sources_in_words(used, everything.sources, source_titles(everything.sources))
     filters = f"{choice.words(of)} · showing {len(shown):,} of {len(of):,} {what}"
     return FigureText(
         title=title,

@@ -9,6 +9,7 @@ from components.attack_measures import date_words, range_words
 from components.datasets import Datasets
 from components.measures import period_words
 from components.schema import TABLES
+from components.series_measures import units
 from components.talk_measures import meeting_title
 
 KINDS = {
@@ -22,6 +23,8 @@ KINDS = {
     "organisations": "organisation",
     "places": "place",
     "disputes": "dispute",
+    "core_readings": "core reading",
+    "distinct_pairs": "pair of records",
 }
 
 
@@ -46,13 +49,18 @@ def title_of(records: Records, identity: str) -> str:
     if name == "figures":
         return _joined(_amount(row), _period(row))
     if name == "clashes_per_year":
-        return f"{row['clashes']:,} clashes in {period_words(row['period_start'], row['period_end'])} ({row['claimant']})"
+        period = period_words(row["period_start"], row["period_end"])
+        return f"{row['clashes']:,} {units(row['unit'])} in {period} ({row['claimant']})"
     if name == "claims":
         return f"Claim on {row['record_id']}: {row['measure']}, {row['claimant']}"
     if name == "disputes":
         return f"Disputed or left open: {row['topic']}"
     if name == "sources":
-        return f"{row['source_id'] if pd.isna(row['document']) else row['document']} {row['title']}"
+        return str(row["title"]) if pd.isna(row["document"]) else f"{row['document']} {row['title']}"
+    if name == "core_readings":
+        return f"Core reading of {row['record_id']}: {_heading(row)}"
+    if name == "distinct_pairs":
+        return f"Two events and not one: {row['id_one']} and {row['id_two']}"
     if name == "organisations":
         return str(row["name"]) if pd.isna(row["abbreviation"]) else f"{row['name']} ({row['abbreviation']})"
     return _joined(row["name"], row["kind"], row["state"] if row["country"] == "Myanmar" else row["country"])
@@ -67,9 +75,12 @@ def lead_of(records: Records, identity: str) -> str:
     if name == "clashes_per_year":
         against = records[row["counterpart_id"]][1]["name"]
         period = period_words(row["period_start"], row["period_end"])
-        return f"{row['clashes']:,} clashes of the KIO/KIA with {against} in {period}. {_said(row)}"
+        whose = f"by {against}" if row["unit"].startswith("airstrike") else f"of the KIO/KIA with {against}"
+        return f"{row['clashes']:,} {units(row['unit'])} {whose} in {period}. {_said(row)}"
+    if name == "core_readings":
+        return _core_reading(row)
     texts = {"claims": "statement", "disputes": "question", "organisations": "note", "places": "note", "sources": "note"}
-    text = row[texts.get(name, "summary")]
+    text = row[(texts | {"distinct_pairs": "why"}).get(name, "summary")]
     return text if isinstance(text, str) else ""
 
 
@@ -93,6 +104,19 @@ def _period(row: Row) -> str:
     if pd.isna(start):
         return f"to {date_words(last)}"
     return date_words({"date_start": start, "date_end": end, "date_precision": "range"})
+
+
+def _heading(row: Row) -> str:
+    """The heading of the column whose core value a reading gives; the whole row where it is the column of the id."""
+    spec = TABLES[row["table"]]
+    return "the record itself" if row["column"] == spec.key else spec.columns[row["column"]].label
+
+
+def _core_reading(row: Row) -> str:
+    if row["column"] == TABLES[row["table"]].key:
+        return f"The five documents do not give {row['record_id']} as a record of its own."
+    value = f"“{row['core_value']}”" if isinstance(row["core_value"], str) else "not stated"
+    return f"The five documents give for {_heading(row)} of {row['record_id']}: {value}."
 
 
 def _said(row: Row) -> str:

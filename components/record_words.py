@@ -27,8 +27,13 @@ ELSEWHERE = (
     "note",
 )
 DATES = ("date_start", "date_end", "date_precision", "date_basis")
-# What makes no sense for a meeting held, and what for a refusal.
-WITHOUT_SENSE = {"held": ("declined_by",), "declined": ("number", "format", "outcome")}
+# What makes no sense for a meeting held, for a refusal, and for what was neither.
+WITHOUT_SENSE = {
+    "held": ("declined_by",),
+    "declined": ("number", "format", "outcome"),
+    "absent": ("declined_by", "number"),
+    "not held": ("declined_by", "number", "format", "outcome"),
+}
 ID = re.compile(r"\b[A-Z]\d{2,}\b")
 POINT = re.compile(r"(?:^|[:;] )(\d{1,2}) (?=\S)")
 BACK_LINKS = {
@@ -165,7 +170,8 @@ def _links(records: Records, name: str, row: Mapping[Any, Any]) -> Iterator[tupl
     """The records this one names: its operation, what it is about, what its note refers to."""
     if isinstance(row.get("part_of"), str):
         yield "Part of", str(row["part_of"])
-    for other in [row["record_id"]] if name == "claims" else split(row.get("record_ids")):
+    about = [str(row[column]) for column in ("record_id", "id_one", "id_two") if column in row]
+    for other in about or split(row.get("record_ids")):
         yield "What it is about", str(other)
     yield from (("Named in the note", other) for other in ID.findall(str(row.get("note"))) if other in records)
 

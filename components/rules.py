@@ -8,6 +8,7 @@ from typing import cast
 
 import pandas as pd
 
+from components.cells import cell_value
 from components.faults import Fault
 from components.row_rules import ROW_RULES, Row, broken_row_rules, plain_text, split, whole_year
 from components.schema import TABLES, ColumnSpec, TableSpec
@@ -123,17 +124,43 @@ def _coverage(tables: Tables) -> Iterator[Fault]:
 
 @rule("clashes_per_year")
 def _superseded(tables: Tables) -> Iterator[Fault]:
-    """A superseded count has a current count of the same year against the same organisation."""
+    """A superseded count has a current count of the same year in the same series."""
     table = tables["clashes_per_year"]
     current = {_count_of(row) for row in table.rows.values() if row["standing"] == "current"}
     for number, row in table.rows.items():
         if row["standing"] == "superseded" and _count_of(row) not in current:
-            rule_words = f"must have a current count of {row['period_start'].year} against {row['counterpart_id']}"
+            rule_words = f"must have a current count of {row['period_start'].year} in the series {row['series']}"
             yield table.fault(number, "standing", rule_words)
 
 
 def _count_of(row: Row) -> tuple[int, str]:
-    return row["period_start"].year, row["counterpart_id"]
+    return row["period_start"].year, row["series"]
+
+
+@rule("clashes_per_year")
+def _one_series(tables: Tables) -> Iterator[Fault]:
+    """The counts of one series have one claimant, one unit, one area and one organisation fought against."""
+    table = tables["clashes_per_year"]
+    first: dict[str, Row] = {}
+    for number, row in table.rows.items():
+        begun = first.setdefault(row["series"], row)
+        for column in ("counterpart_id", "area", "unit", "claimant", "claimant_side"):
+            if row[column] != begun[column]:
+                yield table.fault(number, column, f"must be {begun[column]} as in the rest of the series {row['series']}")
+
+
+@rule("clashes_per_year")
+def _apart_in_time(tables: Tables) -> Iterator[Fault]:
+    """Current counts of one series do not cover the same day."""
+    table = tables["clashes_per_year"]
+    current = [(number, row) for number, row in table.rows.items() if row["standing"] == "current"]
+    for position, (number, row) in enumerate(current):
+        for _, earlier in current[:position]:
+            days = row["period_start"] <= earlier["period_end"] and earlier["period_start"] <= row["period_end"]
+            if days and row["series"] == earlier["series"]:
+                yield table.fault(
+                    number, "period_start", f"must not cover days that {earlier['count_id']} of its series covers"
+                )
 
 
 @rule("attacks")
@@ -239,6 +266,61 @@ def _sensitive(tables: Tables) -> Iterator[Fault]:
 
 
 @rule(*TABLES)
+def _core_readings(tables: Tables) -> Iterator[Fault]:
+    """A core reading names a record of its table and a column of it, and differs from what the table says now."""
+    readings = tables["core_readings"]
+    named: set[tuple[str, str, str]] = set()
+    for number, row in readings.rows.items():
+        table = tables[row["table"]]
+        found = next((one for one in table.rows.values() if one[table.spec.key] == row["record_id"]), None)
+        place = (row["table"], row["record_id"], row["column"])
+        if found is None:
+            yield readings.fault(number, "record_id", f"must be an id in {table.spec.file}")
+        elif row["column"] not in table.spec.columns:
+            yield readings.fault(number, "column", f"must be a column of {table.spec.file}")
+        elif place in named:
+            yield readings.fault(number, "column", f"must not be given twice for {row['record_id']}")
+        else:
+            yield from _reading_faults(tables, number, row, found)
+        named.add(place)
+
+
+def _reading_faults(tables: Tables, number: int, row: Row, found: Row) -> Iterator[Fault]:
+    readings, spec = tables["core_readings"], tables[row["table"]].spec
+    column, cell = spec.columns[row["column"]], row["core_value"] or ""
+    value, broken = cell_value(column, cell)
+    known = set().union(*(tables[target].ids() for target in column.refers_to))
+    if column.name == spec.key:
+        if cell:
+            yield readings.fault(number, "core_value", "must be empty, since the column is the id: the row is no core row")
+    elif broken:
+        yield readings.fault(number, "core_value", broken)
+    elif column.required and not cell:
+        yield readings.fault(number, "core_value", f"must hold a value, as each {column.name} of {spec.file} does")
+    elif column.words and cell and cell not in column.words:
+        yield readings.fault(number, "core_value", f"must be one of: {', '.join(column.words)}")
+    elif column.refers_to and not set(_items(column, {column.name: value})) - {""} <= known:
+        files = ", ".join(TABLES[target].file for target in column.refers_to)
+        yield readings.fault(number, "core_value", f"must be an id in {files}")
+    elif value == found[column.name]:
+        yield readings.fault(number, "core_value", "must differ from what the table says now")
+
+
+@rule("attacks", "distinct_pairs")
+def _pairs(tables: Tables) -> Iterator[Fault]:
+    """A distinct pair names two records, the lower id first, and stands once."""
+    table = tables["distinct_pairs"]
+    seen: set[tuple[str, str]] = set()
+    for number, row in table.rows.items():
+        pair = (row["id_one"], row["id_two"])
+        if not row["id_one"] < row["id_two"]:
+            yield table.fault(number, "id_two", f"must be a greater id than {row['id_one']}")
+        elif pair in seen:
+            yield table.fault(number, "id_two", f"must not be paired with {row['id_one']} twice")
+        seen.add(pair)
+
+
+@rule(*TABLES)
 def _ids_once(tables: Tables) -> Iterator[Fault]:
     """An id stands in one table only."""
     seen: dict[str, str] = {}
@@ -252,32 +334,41 @@ def _ids_once(tables: Tables) -> Iterator[Fault]:
 @rule(*TABLES)
 def _all_used(tables: Tables) -> Iterator[Fault]:
     """Every source and every place but the 42 seats is referred to, and every organisation is referred to or named."""
-    used = _ids_referred_to(tables)
-    for name, words in (
-        ("sources", "must be used by a record"),
-        ("places", "must be used by a record or be a township seat"),
-    ):
+    words = {
+        "sources": "must be used by a record",
+        "places": "must be used by a record or be a township seat",
+        "organisations": "must be referred to, or named by name, short form or alias, in a record",
+    }
+    for name, identities in unused(tables).items():
         for number, row in tables[name].rows.items():
-            if row[TABLES[name].key] not in used and row[TABLES[name].key] not in TOWNSHIP_SEATS:
-                yield tables[name].fault(number, TABLES[name].key, words)
+            if row[TABLES[name].key] in identities:
+                yield tables[name].fault(number, TABLES[name].key, words[name])
+
+
+def unused(tables: Tables) -> dict[str, set[str]]:
+    """The ids of the sources, places and organisations that no record refers to or, for organisations, names."""
+    used = _ids_referred_to(tables)
     text = _record_text(tables)
-    table = tables["organisations"]
-    for number, row in table.rows.items():
-        if row["organisation_id"] not in used and not _named(row, text):
-            yield table.fault(
-                number, "organisation_id", "must be referred to, or named by name, short form or alias, in a record"
-            )
+    named = {
+        row["organisation_id"]
+        for row in tables["organisations"].rows.values()
+        if row["organisation_id"] not in used and _named(row, text)
+    }
+    kept = used | named | set(TOWNSHIP_SEATS)
+    return {name: tables[name].ids() - kept for name in ("sources", "places", "organisations")}
 
 
 def _ids_referred_to(tables: Tables) -> set[str]:
-    return {
+    """Every id that a record refers to; a core reading counts by the ids in its value, not by the record it is about."""
+    referred = {
         item
         for table in tables.values()
         for column in table.spec.columns.values()
-        if column.refers_to
+        if column.refers_to and table.spec.name != "core_readings"
         for row in table.rows.values()
         for item in _items(column, row)
     }
+    return referred | {item for row in tables["core_readings"].rows.values() for item in split(row["core_value"])}
 
 
 def _record_text(tables: Tables) -> str:

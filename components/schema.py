@@ -41,6 +41,18 @@ SIDES = {
 }
 
 VOCABULARIES: dict[str, dict[str, str]] = {
+    "table": {
+        "sources": "sources.csv",
+        "clashes_per_year": "clashes_per_year.csv",
+        "attacks": "attacks.csv",
+        "claims": "claims.csv",
+        "meetings": "meetings.csv",
+        "milestones": "milestones.csv",
+        "figures": "figures.csv",
+        "organisations": "organisations.csv",
+        "places": "places.csv",
+        "disputes": "disputes.csv",
+    },
     "yes_no": {"yes": "yes", "no": "no"},
     "date_precision": {
         "day": "known to the day; start and end are the same",
@@ -54,6 +66,14 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     "source_kind": {
         "news report": "an article of a news organisation",
         "organisation profile": "a page that describes one organisation and lists facts about it",
+        "agency report": "a text of a news agency, read as an outlet or a copy carries it",
+        "state media": "a text of a ministry or of an outlet of the state",
+        "organisation report": "a report, release or bulletin of a body that is no news organisation",
+        "statement of a party": "a text of an armed organisation or of the government in its own name",
+        "UN document": "a report, snapshot or statement of a body of the United Nations",
+        "weblog": "a text of a weblog or another personal site, often with parts of other reports",
+        "digest": "a text that retells the reports of other outlets",
+        "encyclopaedia article": "an article of an open encyclopaedia",
     },
     "collection": {"core": "one of the five documents", "extended": "any other source"},
     "reliability": {
@@ -69,8 +89,17 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "part year": "the count covers a part of one year and is not comparable with a full one",
     },
     "standing": {
-        "current": "the newest count of its claimant for the year",
-        "superseded": "an older count of the same year, kept and marked, never added to the newer one",
+        "current": "the newest count of its series for the period",
+        "superseded": "an older count of the same year and series, kept and marked, never added to the newer one",
+    },
+    "clash_unit": {
+        "clash": "a clash, in the claimant's own sense of the word",
+        "engagement": "an armed engagement, in the claimant's own sense of the word",
+        "encounter": "an encounter of troops, shelling included where the claimant counts it",
+        "incident": "an armed incident, in the claimant's own sense of the word",
+        "township-day": "a township with fighting on one day, however often",
+        "airstrike": "an attack from the air",
+        "airstrike incident": "one occasion of attack from the air, which may hold several strikes",
     },
     "claimant_side": SIDES,
     "side": SIDES
@@ -84,9 +113,13 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "airstrike": "bombs or fire from aircraft",
         "artillery strike": "shells or rockets from the ground",
         "air and artillery strikes": "both together, not told apart by the source",
+        "drone strike": "bombs or fire from unmanned aircraft",
+        "landmine": "a mine or a planted explosive went off",
         "base seizure": "a base, camp or outpost changed hands",
+        "town seizure": "a town, or the last base in it, changed hands",
         "attack on base": "a base, camp or outpost was attacked, whether or not it fell",
         "infrastructure attack": "roads, railways, power or communication were attacked",
+        "attack on civilians": "civilians were attacked by other means than those named here",
         "strike (weapon disputed)": "a strike whose weapon the sources name differently",
         "other": "none of the other words",
     },
@@ -94,6 +127,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "yes": "all of the reported harm was to civilians",
         "no": "none of the reported harm was to civilians",
         "mixed": "civilians and fighters were harmed",
+        "disputed": "the sources differ on whether those harmed were civilians",
         "not stated": "the source does not say who was harmed, or reports no harm",
     },
     "measure": {
@@ -118,23 +152,31 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "over": "more than the number; the high is empty",
         "not stated": "in words only, both numbers are empty",
     },
-    "meeting_status": {"held": "the meeting took place", "declined": "one side turned the invitation or demand down"},
+    "meeting_status": {
+        "held": "the meeting took place",
+        "declined": "one side turned the invitation or demand down",
+        "not held": "a meeting was proposed or planned and did not come about, without a refusal told",
+        "absent": "the meeting took place without the KIO/KIA",
+    },
     "meeting_format": {
         "formal": "called formal, or signed as such, by the source",
         "informal": "called informal by the source",
         "delegation talks": "talks of full delegations",
+        "conference": "a conference of many parties, with speeches or meetings beside it",
         "not stated": "the source does not say",
     },
     "outcome": {
         "agreement signed": "both sides signed an agreement",
         "joint statement": "both sides issued a statement together",
         "agreed to continue": "both sides agreed to go on talking",
+        "agreed in principle": "points or a draft were agreed, and nothing was signed",
         "no agreement": "the source says that nothing was agreed",
         "joint body formed": "both sides formed a committee or team together",
         "not stated": "the source does not say",
     },
     "milestone_kind": {
         "agreement": "an agreement was signed or came into force",
+        "unilateral ceasefire": "one side declared that it stops fighting, for a time or an area",
         "understanding": "both sides agreed on something or issued a joint statement, short of a signed agreement",
         "statement": "a public statement, speech, letter or interview",
         "founding": "an organisation or body was founded",
@@ -161,6 +203,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "territory": "places, bases or areas held or taken",
         "public finance": "money of the state or of an organisation",
         "operations": "number of operations, attacks or troops in them",
+        "clashes outside the yearly counts": "clashes over a period or an area that no yearly count can hold",
         "other": "none of the other words",
     },
     "place_kind": {
@@ -221,6 +264,7 @@ class TableSpec:
     title: str
     description: str
     columns: dict[str, ColumnSpec]
+    may_be_empty: bool = False
 
     @property
     def key(self) -> str:
@@ -283,11 +327,12 @@ VALUES = (
 )
 COUNTED_RECORDS = ("attacks", "clashes_per_year", "meetings", "milestones", "figures")
 RECORDS = (*COUNTED_RECORDS, "claims", "organisations", "places", "sources")
+SERIES = "Counts of one claimant in one unit for one area; only within it are years compared."
 SLUG = "[a-z][A-Za-z0-9_]*"
 
 
-def _table(name: str, title: str, description: str, *columns: ColumnSpec) -> TableSpec:
-    return TableSpec(name, title, description, {column.name: column for column in columns})
+def _table(name: str, title: str, description: str, *columns: ColumnSpec, may_be_empty: bool = False) -> TableSpec:
+    return TableSpec(name, title, description, {column.name: column for column in columns}, may_be_empty)
 
 
 _SPECS = (
@@ -318,7 +363,9 @@ _SPECS = (
         _text("area", "Area", "The area the count is for, or not stated.", required=True),
         _day("period_start", "From", "First day the count covers.", required=True),
         _day("period_end", "To", "Last day the count covers.", required=True),
-        _count("clashes", "Clashes", "Number of clashes published.", "clashes", required=True),
+        _count("clashes", "Clashes", "Number published, in the unit of the row.", "as the row says", required=True),
+        _word("unit", "Unit", "What the claimant counts.", "clash_unit"),
+        ColumnSpec("series", "Series", SERIES, required=True, pattern=SLUG, example="profile_kio_2012"),
         CLAIMANT,
         CLAIMANT_SIDE,
         _word("coverage", "Coverage", "Whether the count covers the whole year.", "coverage"),
@@ -462,6 +509,31 @@ _SPECS = (
         _text("how_handled", "How handled", "What the tables do about it.", required=True),
         _ids_of("record_ids", "Records", "The records it touches.", *RECORDS),
         *EVIDENCE,
+    ),
+    _table(
+        "core_readings",
+        "Core readings",
+        "One row is one value as the five documents alone give it, where another source has settled or widened it.",
+        _key("reading_id", "Reading", r"R\d{3,}", "R001"),
+        _word("table", "Table", "The table the record stands in.", "table"),
+        _id_of("record_id", "Record", "The record whose value it is.", *RECORDS, "disputes", required=True),
+        _text(
+            "column", "Column", "The column; that of the id says that the five documents do not give the row.", required=True
+        ),
+        _text("core_value", "Core value", "The value as the five documents give it; empty when they do not state it."),
+        NOTE,
+        may_be_empty=True,
+    ),
+    _table(
+        "distinct_pairs",
+        "Distinct pairs",
+        "One row is two attack records close in time and place that are two events, not one told twice.",
+        _key("pair_id", "Pair", r"P\d{3,}", "P001"),
+        _id_of("id_one", "One record", "The record with the lower number.", "attacks", required=True),
+        _id_of("id_two", "Another record", "The record with the higher number.", "attacks", required=True),
+        _text("why", "Why they are distinct", "What tells the two events apart.", required=True),
+        NOTE,
+        may_be_empty=True,
     ),
 )
 

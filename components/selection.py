@@ -1,7 +1,8 @@
 """What the reader chose, and the rows of a table that the choice keeps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -23,7 +24,8 @@ class Choice:
 class Selection:
     """The chosen filters; None or nothing means that nothing was chosen, which is everything.
 
-    Each filter works on the tables that have its column and leaves the others as they are.
+    Each filter works on the tables that have its column and leaves the others as they are. `evidence` only says in words which
+    data were chosen from (`evidence.of_evidence` chooses them); it is empty where there is nothing to choose between.
     """
 
     years: tuple[int, int] | None = None
@@ -31,6 +33,7 @@ class Selection:
     types: tuple[Choice, ...] = ()
     actors: tuple[Choice, ...] = ()
     sources: tuple[Choice, ...] = ()
+    evidence: str = ""
 
     def __post_init__(self) -> None:
         """Put a range given the wrong way round into order."""
@@ -51,8 +54,8 @@ class Selection:
         """The part of the choice that works on a table: the filters whose column it has."""
         columns = set(table.columns)
         has_span = any(set(span) <= columns for span in SPANS)
-        kept = {field: self._chosen()[column] if column in columns else () for column, field in FIELDS.items()}
-        return Selection(years=self.years if has_span else None, **kept)
+        left_out: dict[str, Any] = {field: () for column, field in FIELDS.items() if column not in columns}
+        return replace(self, years=self.years if has_span else None, **left_out)
 
     def left_out(self, table: pd.DataFrame, column: str) -> int:
         """How many rows a used filter leaves out only because their cell in its column is empty; 0 when it is not used."""
@@ -70,7 +73,7 @@ class Selection:
         for column, choices in self._chosen().items():
             if choices and (table is None or column in table.columns):
                 parts.append(f"{labels[column]} {' or '.join(choice.name for choice in choices)}")
-        return ", ".join(parts)
+        return ", ".join([*parts, self.evidence] if self.evidence else parts)
 
     def years_words(self) -> str:
         """The chosen years in words: all years, year 2019, years 2019 to 2021."""

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from components.charts import BAR_WIDTH, LABEL_SIZE, MARGIN_LEFT, TITLE_WIDTH, FigureText, Sketch, frame, year_axis
 from components.escaping import plotly_text
 from components.measures import runs_words
-from components.palette import FORMATS, HELD_MEETINGS, SIDES, Paper
-from components.talk_measures import DECLINED, HELD, dated
+from components.palette import APART_TALKS, FORMATS, HELD_MEETINGS, SIDES, Paper
+from components.talk_measures import APART, DECLINED, HELD, apart_words, dated
 
 ROW, MARK = 23, 18  # pixels: a line of the timeline, and its mark
 PHONE_PLOT, LETTER = 290, 6.3  # pixels: the plot on a phone, and a letter of a label
@@ -21,14 +21,19 @@ REFUSAL_LABELS = {
     "KIO/KIA": "Hollow: declined by the KIO/KIA",
     "government": "Hollow: KIO terms refused by government",
 }
+APART_LABELS = {
+    "absent": "Grey triangle: held without the KIO/KIA",
+    "not held": "Grey cross: did not come about",
+}
 NONE_ON_RECORD = "none on record"
 
 
 def talks_chart(table: pd.DataFrame, *, years: tuple[int, int], text: FigureText, paper: Paper) -> go.Figure:
     """The dated rows of a `talks` table, one line each in the order of the dates, from the first year to the last.
 
-    A meeting held is a filled mark with its listed number and the shape of its format, a refusal is hollow; what is known
-    to a month or year only is a bar over its whole span. What came of it stands beside the mark.
+    A meeting held is a filled mark with its listed number and the shape of its format, a refusal is hollow, what
+    was neither is hollow, grey and of another shape; what is known to a month or year only is a bar over its whole span.
+    What came of it stands beside the mark.
     """
     rows = dated(table).to_dict("records")
     start, end = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 12, 31)
@@ -65,13 +70,16 @@ def talks_in_words(table: pd.DataFrame) -> str:
 def per_year_chart(per_year: pd.DataFrame, *, text: FigureText, paper: Paper, height: int = 220) -> go.Figure:
     """Bars of meetings held (filled) and declined (hollow) per year from a `talks_per_year` table.
 
-    A year without a record has no bar and says so in words.
+    A year without a record has no bar and says so in words. What is neither is a grey mark under the axis.
     """
     figure = go.Figure()
     figure.add_trace(_year_bars(per_year, "held", paper))
     for column in ("declined_by_kio", "refused_by_government"):
         if per_year[column].sum():
             figure.add_trace(_year_bars(per_year, column, paper))
+    most = max(int(per_year[[HELD, DECLINED]].to_numpy().max()), 1)
+    others = apart_marks(per_year, paper, y=-0.1 * most)
+    figure.add_traces(others)
     entries = len(figure.data)
     for column, shift in ((HELD, -1), (DECLINED, 1)):
         some = per_year[per_year[column] > 0]
@@ -83,8 +91,10 @@ def per_year_chart(per_year: pd.DataFrame, *, text: FigureText, paper: Paper, he
             )
         )  # fmt: skip
     frame(figure, text, paper, entries=entries, height=height)
-    most = max(int(per_year[[HELD, DECLINED]].to_numpy().max()), 1)
     figure.update_yaxes(range=[0, most * 1.25], dtick=max(1, most // 4), gridcolor=paper.grid, zeroline=False, fixedrange=True)
+    if others:
+        step = max(1, most // 4)
+        figure.update_yaxes(range=[-0.2 * most, most * 1.25], tickvals=list(range(0, most + step, step)))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     none_on_record(figure, per_year, paper)
     year_axis(figure, per_year)
@@ -98,9 +108,9 @@ def per_year_chart(per_year: pd.DataFrame, *, text: FigureText, paper: Paper, he
 def per_year_in_words(per_year: pd.DataFrame) -> str:
     """The text alternative of the counts per year, and of the talks panel: every number, and the years without a record."""
     words = [
-        f"{row['year']}: {row['held']} held, {row['declined']} declined"
+        ", ".join([f"{row['year']}: {row['held']} held", f"{row['declined']} declined", *apart_words(row)])
         for row in per_year.to_dict("records")
-        if row["held"] or row["declined"]
+        if row["held"] or row["declined"] or apart_words(row)
     ]
     quiet = quiet_runs(per_year)
     words += [f"{NONE_ON_RECORD} for {runs_words(quiet)}"] if quiet else []
@@ -110,12 +120,32 @@ def per_year_in_words(per_year: pd.DataFrame) -> str:
 def quiet_runs(per_year: pd.DataFrame) -> list[tuple[int, int]]:
     """First and last year of each unbroken run of years without any record."""
     runs: list[tuple[int, int]] = []
-    for year in per_year.loc[(per_year[HELD] == 0) & (per_year[DECLINED] == 0), "year"]:
+    for year in per_year.loc[per_year[[HELD, DECLINED, *APART.values()]].sum(axis=1) == 0, "year"]:
         if runs and runs[-1][1] == year - 1:
             runs[-1] = (runs[-1][0], int(year))
         else:
             runs.append((int(year), int(year)))
     return runs
+
+
+def apart_marks(per_year: pd.DataFrame, paper: Paper, *, y: float, yaxis: str = "y") -> list[go.Scatter]:
+    """A trace under the axis for each kind of record that is neither held nor declined, a mark for each year with any."""
+    traces = []
+    for (status, column), shift in zip(APART.items(), (-0.25, 0.25), strict=True):
+        some = per_year[per_year[column] > 0].to_dict("records")
+        if some:
+            traces.append(
+                go.Scatter(
+                    x=[row["year"] + (shift if all(row[name] for name in APART.values()) else 0) for row in some],
+                    y=[y] * len(some), yaxis=yaxis, mode="markers+text",
+                    text=["" if row[column] == 1 else f"<b>{row[column]}</b>" for row in some],
+                    textposition="middle right" if shift > 0 else "middle left",
+                    textfont={"size": LABEL_SIZE, "color": paper.text}, marker=_apart_mark(status, 10, paper),
+                    hoverinfo="text", name=plotly_text(APART_LABELS[status]), cliponaxis=False, showlegend=True,
+                    hovertext=[plotly_text(f"{row['year']}: {', '.join(apart_words(row))} ({row['records']})") for row in some],
+                )
+            )  # fmt: skip
+    return traces
 
 
 def none_on_record(figure: go.Figure, per_year: pd.DataFrame, paper: Paper, *, yref: str = "y") -> None:
@@ -153,7 +183,7 @@ def _year_bars(per_year: pd.DataFrame, column: str, paper: Paper) -> go.Bar:
 
 def _row_traces(row: Mapping[Any, Any], line: int, paper: Paper) -> Iterator[go.Scatter | go.Bar]:
     colour = _colour(row, paper)
-    hollow = row["status"] == DECLINED
+    hollow = row["status"] != HELD
     hover = "<br>".join(
         plotly_text(part)
         for text in (f"{row['title']} ({row['meeting_id']})", row["came_of_it"], row["summary"], row["sources"])
@@ -162,7 +192,8 @@ def _row_traces(row: Mapping[Any, Any], line: int, paper: Paper) -> Iterator[go.
     if row["end"] - row["start"] >= SPAN:
         yield go.Bar(
             base=[row["start"]], x=[(row["end"] - row["start"]).total_seconds() * 1000], y=[line], orientation="h", width=0.5,
-            marker={"color": paper.background if hollow else colour, "line": {"color": colour, "width": 2}},
+            marker={"color": paper.background if hollow else colour, "line": {"color": colour, "width": 2}}
+            | ({"pattern": _crossed(colour, paper)} if row["status"] in APART else {}),
             hoverinfo="text", hovertext=[hover], showlegend=False,
         )  # fmt: skip
         return
@@ -180,14 +211,27 @@ def _row_traces(row: Mapping[Any, Any], line: int, paper: Paper) -> Iterator[go.
 
 def _mark(row: Mapping[Any, Any], paper: Paper) -> dict[str, Any]:
     colour = _colour(row, paper)
+    if row["status"] in APART:
+        return _apart_mark(row["status"], MARK - 4, paper)
     if row["status"] == DECLINED:
         return {"symbol": "circle", "size": MARK - 4, "color": paper.background, "line": {"color": colour, "width": 2.5}}
     return {"symbol": FORMATS[row["format"]].symbol, "size": MARK, "color": colour}
 
 
+def _apart_mark(status: str, size: int, paper: Paper) -> dict[str, Any]:
+    look = APART_TALKS[status]
+    return {"symbol": look.symbol, "size": size, "color": paper.background, "line": {"color": look.on(paper), "width": 2}}
+
+
+def _crossed(colour: str, paper: Paper) -> dict[str, Any]:
+    return {"shape": "x", "fillmode": "replace", "fgcolor": colour, "bgcolor": paper.background, "size": 7, "solidity": 0.2}
+
+
 def _colour(row: Mapping[Any, Any], paper: Paper) -> str:
     if row["status"] == DECLINED:
         return SIDES[REFUSING_SIDE[row["declined_by"]]].on(paper)
+    if row["status"] in APART:
+        return APART_TALKS[row["status"]].on(paper)
     return FORMATS[row["format"]].on(paper)
 
 
@@ -210,7 +254,7 @@ def _beside(row: Mapping[Any, Any], line: int, start: pd.Timestamp, end: pd.Time
 
 
 def _legend(rows: list[dict[Any, Any]], paper: Paper) -> Iterator[go.Scatter]:
-    """An entry for each format of a meeting held, and for each side that declined, in the order of the palette."""
+    """An entry for each format of a meeting held, for each side that declined, and for what was neither held nor declined."""
     for name in FORMATS:
         some = next((row for row in rows if row["status"] == HELD and row["format"] == name), None)
         if some:
@@ -220,6 +264,10 @@ def _legend(rows: list[dict[Any, Any]], paper: Paper) -> Iterator[go.Scatter]:
         some = next((row for row in rows if row["declined_by"] == side), None)
         if some:
             yield go.Scatter(x=[None], y=[None], mode="markers", marker=_mark(some, paper), name=label)
+    for status, label in APART_LABELS.items():
+        if any(row["status"] == status for row in rows):
+            marker = _apart_mark(status, MARK - 4, paper)
+            yield go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=label)
 
 
 def _short_date(row: Mapping[Any, Any]) -> str:

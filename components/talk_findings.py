@@ -6,7 +6,7 @@ from components.findings import Finding
 from components.measures import current, runs_words
 from components.schema import VOCABULARIES
 from components.selection import Selection
-from components.talk_measures import ABROAD, DECLINED, HELD, IN_AREA, IN_MYANMAR, NO_PLACE, dated
+from components.talk_measures import ABROAD, APART, DECLINED, HELD, IN_AREA, IN_MYANMAR, NO_PLACE, dated
 
 NOT_NOBODY = "which does not mean that nobody met"
 OUTCOMES = (*(word for word in VOCABULARIES["outcome"] if word != "not stated"), "outcome not stated")
@@ -29,16 +29,35 @@ def talks_finding(table: pd.DataFrame, choice: Selection, *, filters: str) -> Fi
         return Finding(title, f"{title} in these sources, {NOT_NOBODY}. {undated_words(table)}".strip())
     held, declined = (on_axis[on_axis["status"] == status] for status in (HELD, DECLINED))
     counts = [_times(len(held), "meeting held", "meetings held")] * bool(len(held)) + [_refused(declined)] * bool(len(declined))
+    if not counts:
+        title = f"No meeting held or declined on record for {filters}"
+        said = (f"{title} in these sources, {NOT_NOBODY}.", apart_sentence(on_axis), undated_words(table))
+        return Finding(title, " ".join(sentence for sentence in said if sentence))
     title = " and ".join(counts)
-    first, last = on_axis["start"].min().year, on_axis["end"].max().year
+    told = pd.concat([held, declined])
+    first, last = told["start"].min().year, told["end"].max().year
     span = str(first) if first == last else f"{first} to {last}"
     sentences = [f"These sources give {title}, {span}."]
     if len(held):
         sentences.append(_outcomes(held))
     sentences.append(_busiest(held))
+    sentences.append(apart_sentence(on_axis))
     sentences.append(_quiet(on_axis, choice))
     sentences.append(undated_words(table) if loose else "")
     return Finding(title, " ".join(sentence for sentence in sentences if sentence))
+
+
+def apart_sentence(table: pd.DataFrame) -> str:
+    """What was neither held with the KIO/KIA nor declined, in words; empty when there is no such record."""
+    absent, planned = (int((table["status"] == status).sum()) for status in APART)
+    words = [f"{_times(absent, 'meeting', 'meetings')} took place without the KIO/KIA"] if absent else []
+    if planned:
+        words.append(f"{_times(planned, 'planned or offered one', 'planned or offered ones')} did not come about")
+    if not words:
+        return ""
+    if not absent:
+        words = [words[0].replace(" one", " meeting", 1)]
+    return f"Counted neither as held nor as declined: {' and '.join(words)}."
 
 
 def undated_words(table: pd.DataFrame) -> str:
@@ -81,7 +100,8 @@ def per_year_title(per_year: pd.DataFrame) -> str:
         best = per_year["held"].max()
         years = runs_words([(year, year) for year in per_year.loc[per_year["held"] == best, "year"]])
         return f"Most meetings held on record in {years}: {best}"
-    return "No meeting held on record in these years" if per_year["declined"].sum() else "No meeting on record in these years"
+    others = per_year[["declined", *APART.values()]].to_numpy().sum()
+    return "No meeting held on record in these years" if others else "No meeting on record in these years"
 
 
 def fighting_talking_title(clashes: pd.DataFrame, per_year: pd.DataFrame) -> str:

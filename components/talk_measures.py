@@ -10,6 +10,9 @@ from components.attack_measures import date_words, safe_places
 from components.measures import citation
 
 HELD, DECLINED = "held", "declined"
+# Neither held with the KIO/KIA nor declined, with the column that counts them, and what such a record is called.
+APART = {"absent": "absent", "not held": "not_held"}
+APART_WORDS = {"absent": "held without the KIO/KIA", "not held": "did not come about"}
 # Who declined, as the data name it, and what that was: the government turned down terms of the KIO, never an invitation.
 REFUSALS = {
     "KIO/KIA": "KIO/KIA declined",
@@ -41,6 +44,8 @@ YEAR_COLUMNS = {
     "declined": "int64",
     "declined_by_kio": "int64",
     "refused_by_government": "int64",
+    "absent": "int64",
+    "not_held": "int64",
     "records": "str",
     "sources": "str",
 }
@@ -51,6 +56,8 @@ VENUE_COLUMNS = {
     "country": "str",
     "held": "int64",
     "declined": "int64",
+    "absent": "int64",
+    "not_held": "int64",
     "latitude": "Float64",
     "longitude": "Float64",
     "precision": "str",
@@ -62,6 +69,7 @@ PARTY_COLUMNS = {
     "part": "str",
     "held": "int64",
     "declined": "int64",
+    "not_held": "int64",
     "first": "str",
     "last": "str",
     "records": "str",
@@ -103,9 +111,11 @@ def talks(meetings: pd.DataFrame, places: pd.DataFrame, documents: Mapping[str, 
 
 
 def came_of_it(row: Mapping[Any, Any]) -> str:
-    """The outcome in words; of a refusal, who refused what."""
+    """The outcome in words; of a refusal, who refused what; of what was neither held nor declined, which of the two."""
     if row["status"] == DECLINED:
         return REFUSALS[row["declined_by"]]
+    if row["status"] in APART:
+        return APART_WORDS[row["status"]]
     return "outcome not stated" if row["outcome"] == "not stated" else str(row["outcome"])
 
 
@@ -114,6 +124,8 @@ def meeting_title(row: Mapping[Any, Any], place: str | None) -> str:
     if row["status"] == DECLINED:
         kio = row["declined_by"] == "KIO/KIA"
         name = "Invitation or offer declined by the KIO/KIA" if kio else "Terms of the KIO refused by the government"
+    elif row["status"] in APART:
+        name = "Meeting without the KIO/KIA" if row["status"] == "absent" else "Meeting that did not come about"
     else:
         name = "Meeting without a number" if pd.isna(row["number"]) else f"Meeting {row['number']}"
     return ", ".join([name, date_words(row), *([place] if isinstance(place, str) else [])])
@@ -141,11 +153,31 @@ def talks_per_year(meetings: pd.DataFrame, documents: Mapping[str, str], *, year
                 "declined": len(refused),
                 "declined_by_kio": int((refused == "KIO/KIA").sum()),
                 "refused_by_government": int((refused == "government").sum()),
+                **apart(found),
                 "records": "; ".join(found["meeting_id"]),
                 "sources": _cited(found, documents),
             }
         )
     return pd.DataFrame(rows, columns=list(YEAR_COLUMNS)).astype(YEAR_COLUMNS)
+
+
+def apart(meetings: pd.DataFrame) -> dict[str, int]:
+    """How many of these records took place without the KIO/KIA, and how many did not come about, by the name of a column."""
+    return {column: int((meetings["status"] == status).sum()) for status, column in APART.items()}
+
+
+def apart_words(row: Mapping[Any, Any]) -> list[str]:
+    """Of a row with the columns of `apart`, the numbers that are not 0 in words."""
+    return [
+        f"{row[column]} {APART_WORDS[status]}"
+        for status, column in APART.items()
+        if column in row and pd.notna(row[column]) and row[column]
+    ]
+
+
+def as_listed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without the columns of `apart` in which no record is counted."""
+    return table.drop(columns=[name for name in APART.values() if name in table.columns and not table[name].sum()])
 
 
 def venues(meetings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -170,14 +202,17 @@ def venue_lines(table: pd.DataFrame) -> list[str]:
     lines = []
     for row in table.to_dict("records"):
         name = row["place"] if pd.isna(row["country"]) else f"{row['place']}, {row['country']}"
-        numbers = [f"{row[status]} {status}" for status in (HELD, DECLINED) if row[status]]
+        numbers = [f"{row[status]} {status}" for status in (HELD, DECLINED) if row[status]] + apart_words(row)
         lines.append(f"{name}: {', '.join(numbers)}")
     return lines
 
 
 def parties(meetings: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataFrame:
-    """One row per party that sat opposite the KIO/KIA, under the name given first; then those who observed or mediated."""
-    ordered = meetings.sort_values(["date_start", "meeting_id"])
+    """One row per party that sat opposite the KIO/KIA, under the name given first; then those who observed or mediated.
+
+    Nobody sat opposite the KIO/KIA where it was absent, so such a meeting is no row here.
+    """
+    ordered = meetings[meetings["status"] != "absent"].sort_values(["date_start", "meeting_id"])
     first_named = ordered["other_side"].map(_first_named, na_action="ignore")
     rows = [_party(str(party), OTHER_SIDE, found, documents) for party, found in ordered.groupby(first_named, sort=False)]
     rows.sort(key=lambda row: -row["held"] - row["declined"])
@@ -230,8 +265,8 @@ def _party(party: str, part: str, found: pd.DataFrame, documents: Mapping[str, s
 
 
 def _times(found: pd.DataFrame) -> dict[str, Any]:
-    held = int((found["status"] == HELD).sum())
-    return {"held": held, "declined": len(found) - held, "records": "; ".join(found["meeting_id"])}
+    counts = {status: int((found["status"] == status).sum()) for status in (HELD, DECLINED)}
+    return counts | apart(found) | {"records": "; ".join(found["meeting_id"])}
 
 
 def _cited(found: pd.DataFrame, documents: Mapping[str, str]) -> str:

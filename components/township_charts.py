@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from components.attack_charts import SYMBOLS
 from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame
 from components.escaping import plotly_text
-from components.maps import MapView
-from components.palette import EVENTS, Paper
+from components.map_labels import MapView
+from components.palette import APART_TALKS, EVENTS, Paper
 from components.township_measures import ATTACKS, HOLLOW, MEETINGS, NO_RECORD
 
 LINE, BAR_ROW = 26, 46  # pixels for a line of marks, and for the name of a township with its bar
@@ -20,12 +20,19 @@ MARK, MEETING_SYMBOL = 20, "hexagon"
 MARK_SHARE = 0.075  # of the axis, what the mark of a day takes on a phone
 SHORT_SHARE = 0.015  # of the axis, what a span must take to be seen as one
 SECTIONS = {ATTACKS: "Attacks", MEETINGS: "Meetings"}
-LANES = {"held": "Held", "declined": "Declined, at the place proposed"}
+LANES = {
+    "held": "Held",
+    "declined": "Declined, at the place proposed",
+    "absent": "Held without the KIO/KIA",
+    "not held": "Did not come about, at the place proposed",
+}
 MEANINGS = {
     "counted": "attack record that is counted",
     "not counted": "hollow: attack kept as context or part",
     "held": "meeting held",
     "declined": "hollow: meeting declined",
+    "absent": "grey triangle: held without the KIO/KIA",
+    "not held": "grey cross: meeting that did not come about",
 }
 SHORT_SPAN = "small square: a span too short to draw"
 CHOSEN_MARK = "▶"
@@ -38,7 +45,7 @@ def timeline_chart(timeline: pd.DataFrame, *, years: tuple[int, int], text: Figu
     """A `township_timeline` table on one axis over the years: attacks above, meetings below a line, as they are not the same.
 
     What is known to the day is a mark, anything wider a bar over its whole span. Hollow is what does not count: context and
-    parts among the attacks, refusals among the meetings.
+    parts among the attacks, refusals among the meetings, and, in shapes of their own, what was neither held nor declined.
     """
     placed, headings = _lines(timeline, years)
     sketch = Sketch()
@@ -234,6 +241,8 @@ def _marker(symbol: str, colour: str, hollow: bool, paper: Paper, *, size: int) 
 
 def _look(row: Mapping[Any, Any], paper: Paper) -> tuple[str, str, str]:
     """The colour, the symbol and the letter of an attack by its type; a meeting has a shape of its own and no colour."""
+    if row["standing"] in APART_TALKS:
+        return APART_TALKS[row["standing"]].on(paper), APART_TALKS[row["standing"]].symbol, ""
     if row["kind"] == MEETINGS:
         return paper.text, MEETING_SYMBOL, ""
     look = EVENTS[row["lane"]]
@@ -241,6 +250,10 @@ def _look(row: Mapping[Any, Any], paper: Paper) -> tuple[str, str, str]:
 
 
 def _legend_mark(standing: str, paper: Paper) -> go.Scatter:
+    if standing in APART_TALKS:
+        look = APART_TALKS[standing]
+        marker = _marker(look.symbol, look.on(paper), True, paper, size=12)
+        return go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=MEANINGS[standing])
     is_meeting = standing in ("held", "declined")
     colour = paper.text if is_meeting else paper.quiet
     marker = _marker(MEETING_SYMBOL if is_meeting else "circle", colour, standing in HOLLOW, paper, size=12)

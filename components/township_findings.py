@@ -8,6 +8,8 @@ import pandas as pd
 from components.attack_measures import context, counted, parts
 from components.findings import Finding
 from components.selection import Selection, undated
+from components.talk_findings import apart_sentence
+from components.talk_measures import apart, apart_words
 from components.township_measures import NO_RECORD, with_records, without_township
 
 BOX, FILTER, RECORD, NOTHING = "box", "filter", "record", "nothing"
@@ -134,10 +136,9 @@ def _attack_title(attacks: pd.DataFrame) -> str:
 
 
 def _meeting_title(meetings: pd.DataFrame) -> str:
-    held = int((meetings["status"] == "held").sum())
+    held, declined = _held_and_declined(meetings)
     words = [_times(held, "meeting") + " held"] if held else []
-    declined = len(meetings) - held
-    return ", ".join([*words, *([f"{declined} declined"] if declined else [])])
+    return ", ".join([*words, *([f"{declined} declined"] if declined else []), *apart_words(apart(meetings))])
 
 
 def _attack_sentence(township: str, attacks: pd.DataFrame) -> str:
@@ -175,15 +176,22 @@ def _apart(attacks: pd.DataFrame) -> str:
 
 
 def _meeting_sentence(meetings: pd.DataFrame) -> str:
-    held = int((meetings["status"] == "held").sum())
-    declined = len(meetings) - held
+    held, declined = _held_and_declined(meetings)
     if meetings.empty:
         return "No meeting of this choice was held or planned there."
+    others = apart_sentence(meetings)
+    if not held and not declined:
+        return f"No meeting with the KIO/KIA was held or declined there. {others}"
     refused = f"{declined} planned or offered there {'was' if declined == 1 else 'were'} declined"
     if not held:
-        return f"No meeting was held there; {refused}."
+        return f"No meeting was held there; {refused}. {others}".strip()
     words = f"{_times(held, 'meeting')} {'was' if held == 1 else 'were'} held there"
-    return f"{words}; {refused}." if declined else f"{words}."
+    return f"{words}{f'; {refused}' if declined else ''}. {others}".strip()
+
+
+def _held_and_declined(meetings: pd.DataFrame) -> tuple[int, int]:
+    held, declined = (int((meetings["status"] == status).sum()) for status in ("held", "declined"))
+    return held, declined
 
 
 def _unbroken(title: str) -> str:

@@ -8,11 +8,12 @@ import pandas as pd
 from components.attack_measures import counted, date_words
 from components.datasets import Datasets, record, split
 from components.measures import citation
+from components.talk_measures import APART, apart_words
 
 NO_RECORD = "no record in these sources"
 ATTACKS, MEETINGS = "attacks", "meetings"
-SOLID, HOLLOW = ("counted", "held"), ("not counted", "declined")
-NUMBERS = ("counted", "not_counted", "held", "declined")
+SOLID, HOLLOW = ("counted", "held"), ("not counted", "declined", *APART)
+NUMBERS = ("counted", "not_counted", "held", "declined", *APART.values())
 COUNT_COLUMNS = {
     "township": "str",
     "township_pcode": "str",
@@ -54,6 +55,7 @@ def township_counts(attacks: pd.DataFrame, meetings: pd.DataFrame, places: pd.Da
         "not_counted": attacks[attacks["counted"] == "no"],
         "held": meetings[meetings["status"] == "held"],
         "declined": meetings[meetings["status"] == "declined"],
+        **{column: meetings[meetings["status"] == status] for status, column in APART.items()},
     }
     home = places.set_index("place_id")["township_pcode"]
     found = {name: table["place_id"].map(home).value_counts() for name, table in rows.items()}
@@ -63,14 +65,14 @@ def township_counts(attacks: pd.DataFrame, meetings: pd.DataFrame, places: pd.Da
     table = table.assign(
         rank=table["counted"].where(table["counted"] > 0).rank(method="min", ascending=False),
         in_these_sources=[record_number_words(row) for row in table.to_dict("records")],
-        talks=table["held"] + table["declined"],
+        talks=table[["held", "declined", *APART.values()]].sum(axis=1),
     )
     table = table.sort_values(
         ["counted", "not_counted", "talks", "township"], ascending=[False, False, False, True], ignore_index=True
     )
-    for pair in (("counted", "not_counted"), ("held", "declined")):
-        present = table[list(pair)].sum(axis=1) > 0
-        table = table.assign(**{name: table[name].where(present) for name in pair})
+    for group in (("counted", "not_counted"), ("held", "declined", *APART.values())):
+        present = table[list(group)].sum(axis=1) > 0
+        table = table.assign(**{name: table[name].where(present) for name in group})
     return table[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
 
 
@@ -95,6 +97,7 @@ def record_number_words(row: Mapping[Any, Any]) -> str:
     words = [f"{attacks} attack {'record' if attacks == 1 else 'records'}"] if attacks else []
     words += [f"{held} {'meeting' if held == 1 else 'meetings'} held"] if held else []
     words += [f"{declined} declined"] if declined else []
+    words += apart_words(row)
     return ", ".join(words) or NO_RECORD
 
 
@@ -120,7 +123,7 @@ def township_timeline(attacks: pd.DataFrame, meetings: pd.DataFrame, documents: 
 
 
 def meeting_rows(meetings: pd.DataFrame, places: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataFrame:
-    """Meetings held and invitations declined as a reader sees them in a table, oldest first, with their listed numbers."""
+    """Meetings held, declined or neither as a reader sees them in a table, oldest first, with their listed numbers."""
     names = places.set_index("place_id")["name"].to_dict()
     rows = [
         {

@@ -8,7 +8,8 @@ from components.attack_measures import located
 from components.datasets import Datasets, split
 from components.escaping import markdown_text
 from components.filters import known_options
-from components.maps import OUTLINE_NOTE, attack_map
+from components.map_panel import picked_records
+from components.maps import OUTLINE_NOTE, SUMMED_NOTE, attack_map
 from components.options import Option, resolve
 from components.palette import EVENTS
 from components.panels import paper
@@ -97,14 +98,18 @@ def township_map(everything: Datasets, pcode: str, attacks: pd.DataFrame, meetin
         key=key,
         alt=f"Map around {seat['name']}: {len(mapped)} of {len(attacks)} records of {seat['township']} Township, marks by type",
     )
-    _picked(attacks)
+    picked_records(everything, attacks, st.session_state.get(PICKED, []), key="picked")
     placed = mapped_words(attacks, everything.places) if len(attacks) else "No attack record to map."
     st.caption(markdown_text(f"{placed} {_legend(attacks, meetings)} {OUTLINE_NOTE}"))
 
 
 def _legend(attacks: pd.DataFrame, meetings: pd.DataFrame) -> str:
     kinds = [f"{EVENTS[kind].letter} {kind}" for kind in EVENTS if kind in set(attacks["event_type"])]
-    words = [f"Marks: {', '.join(kinds)}; a number counts the records in a mark; hollow: not counted."] if kinds else []
+    words = (
+        [f"Marks: {', '.join(kinds)}; a number counts the records in a mark; hollow: not counted. {SUMMED_NOTE}"]
+        if kinds
+        else []
+    )
     words += ["Ring: where meetings were held or proposed."] if len(meetings) else []
     return " ".join([*words, "Grey circle: the record lies somewhere in it." if len(attacks) else ""])
 
@@ -127,12 +132,3 @@ def _pick(key: str) -> None:
     st.session_state[PICKED] = identities
     if len(identities) == 1:
         open_record(identities[0])
-
-
-def _picked(attacks: pd.DataFrame) -> None:
-    found = [one for one in st.session_state.get(PICKED, []) if one in set(attacks["attack_id"])]
-    if len(found) > 1:
-        st.markdown(f"The mark holds {len(found)} records:")
-        with st.container(horizontal=True):
-            for one in found:
-                st.button(one, key=f"picked_{one}", on_click=open_record, args=(one,))

@@ -1,7 +1,6 @@
 """The data on screen while its files change."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,16 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import app_data
-from components.datasets import DATA
+from tests.test_evidence import core_files
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data that the pages read instead."""
+    """A copy of what the five documents alone give, which the pages read instead."""
     copy = tmp_path / "data"
-    shutil.copytree(DATA, copy)
+    copy.mkdir()
+    for name, content in core_files().items():
+        (copy / name).write_bytes(content)
     monkeypatch.setattr(app_data, "DATA", copy)
     st.cache_resource.clear()
     return copy

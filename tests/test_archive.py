@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -10,21 +11,23 @@ import pytest
 
 from components.archive import archive_name, data_archive, harmless
 from components.codebook import codebook_text, data_package_text
-from components.datasets import DATA, load
+from components.datasets import DATA, Datasets, load
+from components.evidence import EVIDENCE, of_evidence
 from components.options import options
 from components.project_texts import data_changes, project_texts, sections
 from components.schema import TABLES
 from components.selection import Selection
 
 EVERYTHING = load()
+CORE = of_evidence(EVERYTHING, "core")
 TEXTS = project_texts()
 WHOLE = Selection()
 IN_2012 = Selection(years=(2012, 2012))
 PAPERS = {"README.md", "CODEBOOK.md", "datapackage.json", "LICENSE-DATA", "CITATION.cff", "CHANGELOG.md"}
 
 
-def opened(choice: Selection) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(data_archive(EVERYTHING, choice, TEXTS)))
+def opened(choice: Selection, everything: Datasets = EVERYTHING) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(data_archive(everything, choice, TEXTS)))
 
 
 def test_it_holds_every_table_as_it_lies_in_the_data_folder_and_all_papers() -> None:
@@ -55,9 +58,12 @@ def test_names_are_sorted_and_times_fixed() -> None:
 
 
 def test_filtered_tables_stand_in_their_own_folder_beside_the_whole_ones() -> None:
+    core = opened(IN_2012, CORE)
+    assert list(pd.read_csv(io.BytesIO(core.read("filtered/clashes_per_year.csv")))["clashes"]) == [2400, 1095]
     archive = opened(IN_2012)
     filtered = pd.read_csv(io.BytesIO(archive.read("filtered/clashes_per_year.csv")))
-    assert list(filtered["clashes"]) == [2400, 1095]
+    assert set(filtered["period_start"].str[:4]) == {"2012"}
+    assert {2400, 1095, 879} < set(filtered["clashes"])
     assert archive.read("clashes_per_year.csv") == (DATA / "clashes_per_year.csv").read_bytes()
     inside = {name for name in archive.namelist() if name.startswith("filtered/")}
     assert inside == {f"filtered/{name}.csv" for name in ("attacks", "clashes_per_year", "figures", "meetings", "milestones")}
@@ -90,6 +96,35 @@ def test_a_cell_that_looks_like_a_formula_is_made_harmless_and_nothing_else_is_t
     assert archive.read("attacks.csv") == b"attack_id\n'@SUM(A1)\n"
 
 
+def test_a_core_archive_holds_nothing_of_the_other_sources_and_names_its_evidence() -> None:
+    choice = replace(IN_2012, evidence=EVIDENCE["core"])
+    archive = opened(choice, CORE)
+    extended = EVERYTHING.sources[EVERYTHING.sources["collection"] == "extended"]
+    others = list(extended["source_id"])
+    for name in archive.namelist():
+        text = archive.read(name).decode()
+        if name.endswith(".csv"):
+            assert "extended" not in text, name
+            assert "Text as collected" not in text, name
+            cells = set(re.split("[,;\n]", text))
+            assert cells.isdisjoint(others), name
+    titles = {source["title"] for source in json.loads(archive.read("datapackage.json"))["sources"]}
+    assert len(titles) == len(CORE.sources) + 4
+    assert archive_name(CORE, choice) == f"kachin-conflict-data_{CORE.version}_core_filtered.zip"
+    for paper in ("README.md", "filters.txt"):
+        assert "Evidence: five documents only." in archive.read(paper).decode()
+        assert CORE.fingerprint in archive.read(paper).decode()
+
+
+def test_either_evidence_is_named_without_filters_too() -> None:
+    for evidence, everything in (("all", EVERYTHING), ("core", CORE)):
+        choice = Selection(evidence=EVIDENCE[evidence])
+        archive = opened(choice, everything)
+        assert set(archive.namelist()) == PAPERS | {spec.file for spec in TABLES.values()}
+        assert f"Evidence: {choice.evidence}." in archive.read("README.md").decode()
+    assert "Subset: five documents only." in archive.read("README.md").decode()
+
+
 def test_the_file_name_says_the_version_and_that_it_is_filtered() -> None:
     assert archive_name(EVERYTHING, WHOLE) == f"kachin-conflict-data_{EVERYTHING.version}.zip"
     assert archive_name(EVERYTHING, IN_2012) == f"kachin-conflict-data_{EVERYTHING.version}_filtered.zip"
@@ -103,7 +138,8 @@ def test_only_the_changes_of_the_data_are_shown() -> None:
 
 def test_the_texts_the_method_part_shows_are_there_and_fetch_nothing() -> None:
     readme = TEXTS["data/README.md"]
-    assert {"Scope", "Inclusion rules", "How dates were derived", "Known gaps and contradictions"} <= set(sections(readme))
+    shown = {"Scope", "Inclusion rules", "How dates were derived", "Known gaps and contradictions"}
+    assert shown | {"Where the extended record comes from, and how it leans"} <= set(sections(readme))
     for text in (readme, TEXTS["CHANGELOG.md"]):
         assert "![" not in text
         assert "<img" not in text

@@ -6,9 +6,11 @@ import re
 import pandas as pd
 import pytest
 
-from components.attack_measures import located, unlocated
+from components.attack_measures import located, unlocated, with_about
 from components.datasets import load
-from components.maps import DEFAULT_LAYERS, LAYERS, VIEWS, attack_map, label_rows, mark_rows, rgb
+from components.evidence import of_evidence
+from components.map_labels import KINDS, KINDS_CLOSE, label_rows, overlap, sites_of
+from components.maps import DEFAULT_LAYERS, LAYERS, VIEWS, attack_map, mark_rows, rgb
 from components.palette import EVENTS, GROUNDS, PAPERS, Paper
 
 EVERYTHING = load()
@@ -53,6 +55,40 @@ def test_each_record_with_a_place_stands_in_one_mark_and_the_others_are_listed()
     assert {"A002", "A026"} <= set(lost["attack_id"])
 
 
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("evidence", ["all", "core"])
+def test_no_row_of_marks_covers_another_site(name: str, evidence: str) -> None:
+    held = of_evidence(EVERYTHING, evidence)
+    sites = sites_of(located(held.attacks, held.places), VIEWS[name])
+    for site in sites:
+        assert site.marks <= (KINDS_CLOSE if name == "Laiza area" else KINDS)
+        assert site.marks == 1 or not any(overlap(site.box(), other.box()) for other in sites if other is not site)
+
+
+def test_a_site_of_many_kinds_is_one_neutral_mark_that_tells_them_all() -> None:
+    paper, view = PAPERS["light"], VIEWS["whole area"]
+    kinds = list(EVENTS)[: KINDS + 1]
+    few = pd.concat([MAPPED.head(1).assign(event_type=kind, attack_id=kind, counted="yes") for kind in kinds[:KINDS]])
+    assert [mark["ids"] for mark in mark_rows(few, view=view, paper=paper)] == sorted(kinds[:KINDS])
+    many = pd.concat([few, MAPPED.head(1).assign(event_type=kinds[-1], attack_id="Z", counted="no")] * 2)
+    [mark] = mark_rows(many, view=view, paper=paper)
+    assert len(mark["ids"].split(";")) == 2 * (KINDS + 1)
+    assert mark["tip"].startswith(f"{MAPPED['name'].iloc[0]}: {2 * (KINDS + 1)} records: ")
+    assert all(f"2 {kind}" in mark["tip"] for kind in kinds)
+    assert "2 of them not counted" in mark["tip"]
+    assert not any(look.on(paper).removeprefix("#") in mark["icon"]["url"] for look in EVENTS.values())
+
+
+def test_a_close_view_shows_more_kinds() -> None:
+    kinds = list(EVENTS)[: KINDS + 2]
+    rows = pd.concat([MAPPED.head(1).assign(event_type=kind, attack_id=kind) for kind in kinds])
+    assert [len(sites_of(rows, VIEWS[name])[0].kinds) for name in VIEWS] == [KINDS + 2] * len(VIEWS)
+    assert {name: sites_of(rows, VIEWS[name])[0].marks for name in ("whole area", "Laiza area")} == {
+        "whole area": 1,
+        "Laiza area": KINDS + 2,
+    }
+
+
 def test_a_mark_stands_on_a_real_place() -> None:
     points = {(row["longitude"], row["latitude"]) for row in MAPPED.to_dict("records")}
     for mark in mark_rows(MAPPED, view=VIEWS["whole area"], paper=PAPERS["light"]):
@@ -86,7 +122,7 @@ def test_colours_come_from_the_palette(paper: Paper) -> None:
     assert fills["states"] == rgb(ground.emphasised)
     for row in mark_rows(MAPPED, view=VIEWS["whole area"], paper=paper):
         used = {f"#{found.lower()}" for found in re.findall(r"%23([0-9a-fA-F]{6})", row["icon"]["url"])}
-        assert used <= {paper.background, *(look.on(paper) for look in EVENTS.values())}
+        assert used <= {paper.background, paper.text, *(look.on(paper) for look in EVENTS.values())}
 
 
 def test_types_of_one_colour_differ_in_letter() -> None:
@@ -98,7 +134,7 @@ def test_laiza_and_mung_lai_hkyet_stand_apart_in_the_laiza_view() -> None:
     marks = mark_rows(MAPPED, view=view, paper=paper)
     [strike] = [mark for mark in marks if "A022" in mark["ids"]]
     assert strike["ids"] == "A022"
-    names = {row["name"] for row in label_rows(EVERYTHING.places, marks, MAPPED, view=view, paper=paper, seats=True)[0]}
+    names = {row["name"] for row in label_rows(EVERYTHING.places, marks, MAPPED, view=view, seats=True)[0]}
     assert "Mung Lai Hkyet" in names
     assert names & {"Laiza", "Laiza area"}
 
@@ -107,7 +143,7 @@ def test_laiza_and_mung_lai_hkyet_stand_apart_in_the_laiza_view() -> None:
 def test_no_two_names_overlap(view: object) -> None:
     paper = PAPERS["light"]
     marks = mark_rows(MAPPED, view=view, paper=paper)
-    rows, taken = label_rows(EVERYTHING.places, marks, MAPPED, view=view, paper=paper, seats=True)
+    rows, taken = label_rows(EVERYTHING.places, marks, MAPPED, view=view, seats=True)
     boxes = taken[-len(rows) :] if rows else []
     for index, one in enumerate(boxes):
         for other in boxes[index + 1 :]:
@@ -124,3 +160,10 @@ def test_no_record_makes_an_empty_map() -> None:
     empty = located(EVERYTHING.attacks.iloc[:0], EVERYTHING.places)
     assert isinstance(empty, pd.DataFrame)
     assert mark_rows(empty, view=VIEWS["Kachin"], paper=PAPERS["light"]) == []
+
+
+def test_a_tooltip_says_whole_numbers_and_about() -> None:
+    core = of_evidence(EVERYTHING, "core")
+    mapped = located(with_about(core.attacks, core.claims), core.places)
+    [strike] = [mark for mark in mark_rows(mapped, view=VIEWS["Laiza area"], paper=PAPERS["light"]) if "A017" in mark["ids"]]
+    assert "63+ killed; ~60 injured" in strike["tip"]

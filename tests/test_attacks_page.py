@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.datasets import DATA, load
+from components.map_panel import PICKED
 from components.options import options
 
 EVERYTHING = load()
@@ -138,6 +139,18 @@ def test_reset_takes_every_filter_back(opened: Open) -> None:
     assert app.text_input(key="id").value == ""
 
 
+def test_a_year_without_a_record_is_stepped_to_and_said(opened: Open) -> None:
+    app = opened(evidence="core")
+    for _ in range(3):
+        next(button for button in app.button if button.label == "Later").click().run()
+    assert "Shown: **2013**" in words(app)
+
+
+def test_undated_records_are_on_no_map_of_chosen_years(opened: Open) -> None:
+    app = opened(years=["2016", "2016"], evidence="core")
+    assert not any("latitude" in table.value.columns for table in app.dataframe)
+
+
 def test_stepping_shows_one_year_after_the_other(opened: Open) -> None:
     app = opened()
     later = next(button for button in app.button if button.label == "Later")
@@ -145,3 +158,21 @@ def test_stepping_shows_one_year_after_the_other(opened: Open) -> None:
     assert "Shown: **2011**" in words(app)
     next(button for button in app.button if button.label == "Later").click().run()
     assert "Shown: **2012**" in words(app)
+
+
+def test_a_mark_of_many_records_is_a_table_and_one_of_few_offers_buttons(opened: Open) -> None:
+    app = opened()
+    ids = list(EVERYTHING.attacks["attack_id"])
+    for number, buttons in ((3, 3), (40, 0)):
+        app.session_state[PICKED] = ids[:number]
+        app.run()
+        assert not app.exception
+        assert f"The mark holds {number} records:" in words(app)
+        assert len([button for button in app.button if button.label in ids]) == buttons
+    tables = [list(table.value["attack_id"]) for table in app.dataframe if "part_of" in table.value.columns]
+    assert sorted(ids[:40]) in [sorted(table) for table in tables]
+
+
+def test_the_harm_chart_names_what_it_leaves_to_the_table(opened: Open) -> None:
+    assert "The 12 records with the most killed, then injured, of " in words(opened())
+    assert "with the most killed, then injured" not in words(opened(evidence="core"))

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from components.datasets import load
+from components.evidence import of_evidence
 from components.exports import csv_file
 from components.measures import clashes_per_year, clashes_with, source_titles
 
@@ -28,16 +29,18 @@ PNG_WIDTH = 960 * 3
 
 
 def opened(page: Page, url: str) -> Page:
-    """Open a page and wait until its chart is drawn and the run that drew it has ended."""
+    """Open a page on the five documents alone, and wait until its charts are drawn and the run that drew them has ended."""
+    if "evidence=" not in url:
+        url += ("&" if "?" in url else "?") + "evidence=core"
     page.goto(url)
     return settled(page)
 
 
 def settled(page: Page) -> Page:
-    title = page.locator(".js-plotly-plot .gtitle")
-    expect(title).to_have_count(1, timeout=20_000)  # until a new chart has taken the place of the old one there are two
-    expect(title).to_be_visible()
+    titles = page.locator(".js-plotly-plot .gtitle")
+    expect(titles.first).to_be_visible(timeout=40_000)
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    expect(page.locator("[data-testid=stPlotlyChart]:not(:has(.gtitle))")).to_have_count(0, timeout=20_000)
     return page
 
 
@@ -47,7 +50,8 @@ def picture(page: Page) -> str:
 
 
 def address(page: Page) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+    """What the address holds beside the evidence."""
+    return {name: values for name, values in parse_qs(urlsplit(page.url).query).items() if name != "evidence"}
 
 
 def saved(download: Download) -> bytes:
@@ -59,24 +63,24 @@ def switch(page: Page, label: str) -> None:
 
 
 def boxes(page: Page) -> list[tuple[str, dict[str, float]]]:
-    """The words of the chart with the rectangles they cover, in the chart's own coordinates."""
+    """The words of the charts with the rectangles they cover, each in its chart's own coordinates."""
     found: list[list[Any]] = page.evaluate(
         """() => {
-            const home = document.querySelector('.js-plotly-plot .main-svg').getBoundingClientRect();
-            return [...document.querySelectorAll('.js-plotly-plot .main-svg text')]
-                .filter(text => text.textContent.trim())
-                .map(text => {
+            return [...document.querySelectorAll('.js-plotly-plot')].flatMap((chart, number) =>
+                [...chart.querySelectorAll('.main-svg text')].filter(text => text.textContent.trim()).map(text => {
+                    const home = chart.querySelector('.main-svg').getBoundingClientRect();
                     const at = text.getBoundingClientRect();
                     return [text.textContent, {left: at.left - home.left, right: at.right - home.left,
-                        top: at.top - home.top, bottom: at.bottom - home.top, width: home.width, height: home.height}];
-                });
+                        top: at.top - home.top, bottom: at.bottom - home.top, width: home.width, height: home.height,
+                        chart: number}];
+                }));
         }"""
     )
     return [(text, box) for text, box in found]
 
 
 def meet(one: dict[str, float], other: dict[str, float], slack: float = 2) -> bool:
-    return (
+    return one["chart"] == other["chart"] and (
         min(one["right"], other["right"]) - max(one["left"], other["left"]) > slack
         and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > slack
     )
@@ -91,7 +95,14 @@ def test_every_page_opens_at_its_path_and_asks_no_other_host(page: Page, app_ser
 
 def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count(page: Page, app_server: str) -> None:
     said = picture(opened(page, f"{app_server}/clashes"))
-    for words in ("2,400", "1,095", "138", "Jan-Mar only", "no count in these sources", "All years · showing 8 of 8"):
+    for words in (
+        "2,400",
+        "1,095",
+        "138",
+        "Jan-Mar only",
+        "no count in these sources",
+        "All years, five documents only · showing 8 of",
+    ):
         assert words in said
     assert "Older count of 2022: 17 in Jan-Mar, superseded" in said
     assert "data version" in said
@@ -122,7 +133,7 @@ def test_a_shared_link_opens_the_same_view_in_a_fresh_browser(
         thumbs.first.press("ArrowRight")
     for _ in range(3):
         thumbs.last.press("ArrowLeft")
-    expect(mine.locator(".gtitle").first).to_contain_text("Years 2019 to 2021 · showing 3 of 8")
+    expect(mine.locator(".gtitle").first).to_contain_text("Years 2019 to 2021, five documents only · showing 3 of 8")
     theirs = opened(new_context().new_page(), mine.url)
     assert address(theirs) == {"years": ["2019", "2021"]}
     assert picture(theirs) == picture(settled(mine))
@@ -164,15 +175,15 @@ def test_junk_in_the_address_is_named(page: Page, app_server: str) -> None:
 def test_the_downloaded_csv_equals_the_shown_rows(page: Page, app_server: str, query: str) -> None:
     opened(page, f"{app_server}/clashes{query}")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Download this table (CSV)").click()
+        page.get_by_role("button", name="Download this table (CSV)").first.click()
     content = saved(waiting.value)
     years = [int(year) for year in address(page).get("years", ["2011", "2024"])]
     assert waiting.value.suggested_filename == f"kachin-clashes_{years[0]}-{years[1]}.csv"
-    data = load()
+    data = of_evidence(load(), "core")
     counts, titles = clashes_with(data.clashes_per_year), source_titles(data.sources)
     assert content == csv_file(clashes_per_year(counts, titles, years=(years[0], years[1])))
     rows = list(csv.reader(io.StringIO(content.decode())))
-    shown = page.locator("[data-testid=stDataFrame] table tbody tr")
+    shown = page.get_by_test_id("stDataFrame").first.locator("table tbody tr")
     expect(shown).to_have_count(len(rows) - 1)
     for line, row in zip(shown.all(), rows[1:], strict=True):
         cells = [cell.strip().replace(",", "") for cell in line.locator("td").all_text_contents()]
@@ -182,14 +193,14 @@ def test_the_downloaded_csv_equals_the_shown_rows(page: Page, app_server: str, q
 
 def test_the_camera_saves_a_sharp_png_under_a_speaking_name(page: Page, app_server: str) -> None:
     opened(page, f"{app_server}/clashes?years=2019&years=2021")
-    page.locator(".js-plotly-plot").hover()
+    page.locator(".js-plotly-plot").first.hover()
     with page.expect_download() as waiting:
         page.locator(".modebar-btn").first.click()
     content = saved(waiting.value)
     assert waiting.value.suggested_filename == "kachin-clashes_2019-2021.png"
     assert content.startswith(b"\x89PNG")
     assert int.from_bytes(content[16:20], "big") == PNG_WIDTH
-    expect(page.locator(".modebar-btn")).to_have_count(1)
+    expect(page.locator(".js-plotly-plot").first.locator(".modebar-btn")).to_have_count(1)
 
 
 @pytest.mark.parametrize("query", ["", "?log=true", "?per_month=true", "?per_month=true&log=true", "?years=2012&years=2012"])
@@ -222,3 +233,16 @@ def test_no_uncaught_error_reaches_the_console(page: Page, app_server: str) -> N
     for path in PAGES:
         opened(page, f"{app_server}{path}")
     assert errors == []
+
+
+def test_the_evidence_is_switched_and_stands_in_the_address_and_the_picture(page: Page, app_server: str) -> None:
+    page.goto(f"{app_server}/clashes?years=2019&years=2021")
+    settled(page)
+    page.get_by_role("radio", name="core").or_(page.get_by_role("button", name="core", exact=True)).first.click()
+    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021, five documents only")
+    assert parse_qs(urlsplit(settled(page).url).query) == {"years": ["2019", "2021"], "evidence": ["core"]}
+    page.reload()
+    expect(page.locator(".gtitle").first).to_contain_text("five documents only", timeout=20_000)
+    page.get_by_role("button", name="Reset filters").click()
+    expect(page.locator(".gtitle").first).not_to_contain_text("five documents only")
+    assert "evidence" not in urlsplit(settled(page).url).query

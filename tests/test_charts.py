@@ -9,6 +9,7 @@ import pytest
 
 from components.charts import FigureText, clashes_chart, clashes_in_words
 from components.datasets import load
+from components.evidence import of_evidence
 from components.measures import clashes_per_year, clashes_with, source_titles
 from components.palette import PAPERS, SIDES
 
@@ -22,7 +23,7 @@ def everyone() -> pd.DataFrame:
 
 
 def drawn(first: int, last: int) -> pd.DataFrame:
-    data = load()
+    data = of_evidence(load(), "core")
     return clashes_per_year(clashes_with(data.clashes_per_year), source_titles(data.sources), years=(first, last))
 
 
@@ -151,7 +152,7 @@ def test_years_without_any_count_are_drawn_as_one_gap() -> None:
     figure = chart(drawn(2013, 2018))
     assert [trace for trace in figure.data if trace.type == "bar"] == []
     assert figure.layout.yaxis.showticklabels is False
-    assert "no count<br>in these<br>sources" in words(figure)
+    assert "no count in<br>these sources" in words(figure)
 
 
 def test_the_text_alternative_holds_every_number_and_the_gaps(everyone: pd.DataFrame) -> None:

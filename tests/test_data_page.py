@@ -37,9 +37,13 @@ def words(app: AppTest) -> str:
 def test_every_part_opens_for_all_years_one_year_and_a_year_without_data(
     opened: Open, part: str, years: list[str] | None
 ) -> None:
-    app = opened(part=part, **({"years": years} if years else {}))
+    app = opened(part=part, evidence="core", **({"years": years} if years else {}))
     assert app.title[0].value == "Data"
-    expected = {None: "There are", "2012": "For year 2012", "2016": "No record with a date matches year 2016"}
+    expected = {
+        None: "There are",
+        "2012": "For year 2012, five documents only",
+        "2016": "No record with a date matches year 2016, five documents only",
+    }
     assert expected[years[0] if years else None] in words(app)
 
 
@@ -128,9 +132,14 @@ def test_the_register_is_paged_and_complete(opened: Open) -> None:
 
 
 def test_limits_and_crosswalk_stand_in_the_method(opened: Open) -> None:
+    said = words(opened(part="Method", evidence="core"))
+    assert "No count of clashes for 2011, 2013 to 2018 and 2024" in said
+    assert "Of 2023 only parts are counted." in said
     app = opened(part="Method")
     said = words(app)
-    assert "No count of clashes for 2011, 2013 to 2018 and 2024" in said
+    assert "much rests on the spokesmen of one side" in said
+    assert "Thin because nobody wrote" in said
+    assert "only parts are counted" in said
     assert "#geo" not in said  # the crosswalk stands in tables
     crosswalks = [one.value.astype("str").to_string().replace("\\", "") for one in app.table]
     assert any("#geo+lat" in text and "where_prec" in text for text in crosswalks)
@@ -140,7 +149,9 @@ def test_the_citation_is_ready_to_copy_and_follows_the_filters(opened: Open) -> 
     app = opened(part="Cite and download", years=["2012", "2012"], id="A022")
     codes = [one.value for one in app.code]
     assert any(
-        one.startswith("Kachin Conflict Dashboard contributors (2026).") and "Subset: year 2012." in one for one in codes
+        one.startswith("Kachin Conflict Dashboard contributors (2026).")
+        and "Subset: year 2012, five documents and public reporting." in one
+        for one in codes
     )
     assert any(one.startswith("@misc{") for one in codes)
     assert any(one.startswith("Record A022") for one in codes)
@@ -152,7 +163,7 @@ def test_a_part_a_table_or_a_topic_that_is_not_there_is_named(opened: Open, name
     app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
     app.query_params[name] = value
     app.run()
-    assert f'"{value}" is no {name} of the Data page' in words(app)
+    assert f'"{value}" is no {name} here' in words(app)
 
 
 def test_what_a_cell_holds_is_shown_and_not_obeyed(opened: Open) -> None:

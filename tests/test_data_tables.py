@@ -17,24 +17,26 @@ from components.data_tables import (
     national,
     used,
 )
-from components.datasets import load, split
+from components.datasets import Datasets, load, split
+from components.evidence import EVIDENCE, of_evidence
 from components.options import options
 from components.schema import TABLES
 from components.selection import Choice, Selection
 
 EVERYTHING = load()
+CORE = of_evidence(EVERYTHING, "core")
 OPTIONS = options(EVERYTHING)
-EMPTY_TOWNSHIP = next(one.choice for one in OPTIONS["township"] if not one.records and one.choice.name == "Chipwi")
+EMPTY_TOWNSHIP = next(one.choice for one in OPTIONS["township"] if one.choice.name == "Chipwi")
 WHOLE = Selection()
 
 
-def tables(choice: Selection = WHOLE) -> dict[str, Kept]:
-    return kept_tables(choice, EVERYTHING)
+def tables(choice: Selection = WHOLE, everything: Datasets = EVERYTHING) -> dict[str, Kept]:
+    return kept_tables(choice, everything)
 
 
-def finding(choice: Selection) -> str:
-    kept = tables(choice)
-    return data_finding(choice, kept, len(disputes_about(choice, EVERYTHING, kept)))
+def finding(choice: Selection, everything: Datasets = EVERYTHING) -> str:
+    kept = tables(choice, everything)
+    return data_finding(choice, kept, len(disputes_about(choice, everything, kept)))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -51,7 +53,10 @@ def test_without_a_filter_every_table_is_whole(name: str) -> None:
         (Selection(townships=(EMPTY_TOWNSHIP,)), {"attacks", "meetings", "places"}),
         (Selection(types=(OPTIONS["type"][0].choice,)), {"attacks"}),
         (Selection(actors=(OPTIONS["actor"][0].choice,)), {"attacks"}),
-        (Selection(sources=(OPTIONS["source"][0].choice,)), set(TABLES) - {"organisations", "places"}),
+        (
+            Selection(sources=(OPTIONS["source"][0].choice,)),
+            set(TABLES) - {"organisations", "places", "core_readings", "distinct_pairs"},
+        ),
     ],
 )
 def test_a_filter_reaches_the_tables_that_have_its_column(choice: Selection, reached: set[str]) -> None:
@@ -88,13 +93,13 @@ def test_the_sentence_of_one_year_tells_dated_records_from_undated_ones() -> Non
 
 
 def test_a_year_without_data_is_no_zero_of_events() -> None:
-    said = finding(Selection(years=(2016, 2016)))
+    said = finding(Selection(years=(2016, 2016)), CORE)
     assert said.startswith("No record with a date matches year 2016, which does not mean that nothing happened.")
     assert "clash counts 0 of" in said
 
 
 def test_a_township_without_records_says_so() -> None:
-    said = finding(Selection(townships=(EMPTY_TOWNSHIP,)))
+    said = finding(Selection(townships=(EMPTY_TOWNSHIP,)), CORE)
     assert said.startswith("No record matches township Chipwi, which does not mean that nothing happened")
     assert "No dispute touches this choice" in said
     assert "places 1 of" in said
@@ -102,8 +107,8 @@ def test_a_township_without_records_says_so() -> None:
 
 def test_an_impossible_combination_matches_nothing() -> None:
     choice = Selection(townships=(EMPTY_TOWNSHIP,), types=(OPTIONS["type"][0].choice,), actors=(OPTIONS["actor"][0].choice,))
-    assert "attacks 0 of" in finding(choice)
-    assert "No record matches" in finding(choice)
+    assert "attacks 0 of" in finding(choice, CORE)
+    assert "No record matches" in finding(choice, CORE)
 
 
 def test_the_words_of_a_table_name_the_filters_that_do_not_work_on_it() -> None:
@@ -128,7 +133,9 @@ def test_each_source_has_as_many_rows_as_name_it() -> None:
         named = sum(source in split(cell) for cell in EVERYTHING.attacks["source_ids"])
         assert table.loc[source, "attacks"] == named
         assert table.loc[source, "claims"] == int((EVERYTHING.claims["source_id"] == source).sum())
-    assert (table[["clashes_per_year", "attacks", "meetings", "milestones", "figures"]].sum(axis=1) > 0).all()
+    assert (
+        table[["clashes_per_year", "attacks", "meetings", "milestones", "figures", "claims", "disputes"]].sum(axis=1) > 0
+    ).all()
 
 
 def test_the_disputes_of_a_choice_touch_a_row_it_keeps() -> None:
@@ -169,9 +176,20 @@ def test_two_locators_in_one_document_are_still_one_source() -> None:
 
 
 def test_years_without_a_count_are_gaps() -> None:
-    assert "2013 to 2018" in years_without_a_count(tables(), EVERYTHING, (2011, 2024))
-    assert "not a zero" in years_without_a_count(tables(), EVERYTHING, (2016, 2016))
-    assert years_without_a_count(tables(), EVERYTHING, (2019, 2022)).startswith("Every year from 2019 to 2022")
+    core = tables(everything=CORE)
+    assert "2013 to 2018" in years_without_a_count(core, CORE, (2011, 2024))
+    assert "not a zero" in years_without_a_count(core, CORE, (2016, 2016))
+    assert years_without_a_count(core, CORE, (2019, 2022)).startswith("Every year from 2019 to 2022")
+    assert years_without_a_count(core, CORE, (2022, 2024)).endswith("Of 2023 only parts are counted.")
+    assert "Of 2011, 2018 and 2023 to 2024 only parts" in years_without_a_count(tables(), EVERYTHING, (2011, 2026))
+
+
+def test_the_evidence_alone_is_no_filter_in_use() -> None:
+    for evidence in EVIDENCE.values():
+        choice = Selection(evidence=evidence)
+        assert used(choice) == ()
+        assert not any(kept.reached for kept in tables(choice).values())
+        assert len(disputes_about(choice, EVERYTHING, tables(choice))) == len(EVERYTHING.disputes)
 
 
 def test_no_number_is_left_when_nothing_matches() -> None:

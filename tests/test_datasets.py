@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,20 +14,28 @@ from components import datasets
 from components.csv_gate import LARGEST_BYTES, read_rows
 from components.datasets import DATA, DataFaults, Fault, load, record, release, split
 from components.schema import DTYPES, TABLES, ColumnSpec, TableSpec
+from tests.test_evidence import core_files
 
+SAMPLE_ROWS = {
+    "core_readings": "R001,attacks,A022,killed_low,28,\nR002,attacks,A022,injured_low,1,\n",
+    "distinct_pairs": "P001,A013,A014,Two years apart.,\nP002,A014,A017,Eight years apart.,\n",
+}
 COLUMNS = [(spec, column) for spec in TABLES.values() for column in spec.columns.values()]
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data, and a release to go with it."""
+    """A copy of what the five documents alone give, and a release to go with it."""
     citation = tmp_path / "CITATION.cff"
     citation.write_text('cff-version: 1.2.0\nversion: 9.8.7\ndate-released: "2026-11-21"\n', encoding="utf-8")
     monkeypatch.setattr(datasets, "CITATION", citation)
     copy = tmp_path / "data"
     copy.mkdir()
     for spec in TABLES.values():
-        shutil.copy(DATA / spec.file, copy)
+        content = core_files()[spec.file]
+        if spec.may_be_empty:  # such a table gets two rows that can be broken like those of the others
+            content = content.partition(b"\n")[0] + b"\n" + SAMPLE_ROWS[spec.name].encode()
+        (copy / spec.file).write_bytes(content)
     return copy
 
 
@@ -175,7 +182,7 @@ SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
     "empty file": (lambda _spec, _content: b"", ": the file must not be empty."),
     "only blanks": (lambda _spec, _content: b"\n \n", ": the file must not be empty."),
     "empty table": (
-        lambda _spec, content: _lines(content)[0] + b"\n",
+        lambda spec, content: content if spec.may_be_empty else _lines(content)[0] + b"\n",
         ": the table must have at least one row below the header.",
     ),
     "missing column": (_header(lambda names: names[:-1]), ", row 1, column {last}: the column is missing."),
@@ -247,6 +254,8 @@ def test_a_file_that_is_not_the_table_is_named(shape: str, folder: Path) -> None
         names, after = list(spec.columns), len(rows_of(path)) + 1
         path.write_bytes(spoil(spec, path.read_bytes()))
         known = {"first": names[0], "last": names[-1], "all": ", ".join(names), "width": len(names)}
+        if shape == "empty table" and spec.may_be_empty:
+            continue
         expected.append(spec.file + words.format(**known, after=after, more=len(names) + 1))
     told = sentences_of(folder)
     assert len(told) == len(expected)
@@ -434,8 +443,28 @@ CONTRADICTIONS = [
           coverage="full year"),
     _case("clashes_per_year", "K06", 'coverage: "part year" must agree with 2022-01-01 to 2022-12-31',
           coverage="part year"),
-    _case("clashes_per_year", "K06", 'standing: "superseded" must have a current count of 2022 against '
-          "myanmar_military", standing="superseded"),
+    _case("clashes_per_year", "K06", 'standing: "superseded" must have a current count of 2022 in the '
+          "series claimant_not_stated", standing="superseded"),
+    _case("clashes_per_year", "K06", 'unit: "incident" must be clash as in the rest of the series claimant_not_stated',
+          unit="incident"),
+    _case("clashes_per_year", "K06", 'area: "Hpakant" must be not stated as in the rest of the series '
+          "claimant_not_stated", area="Hpakant"),
+    _case("clashes_per_year", "K07", 'period_start: "2022-01-01" must not cover days that K06 of its series covers',
+          period_start="2022-01-01", period_end="2022-03-31"),
+    _case("core_readings", "R001", 'record_id: "A999" must be an id in attacks.csv', record_id="A999"),
+    _case("core_readings", "R001", 'record_id: "K01" must be an id in attacks.csv', record_id="K01"),
+    _case("core_readings", "R001", 'column: "killed" must be a column of attacks.csv', column="killed"),
+    _case("core_readings", "R001", 'core_value: "29" must differ from what the table says now', core_value="29"),
+    _case("core_readings", "R001", f'core_value: "many" {WHOLE}', core_value="many"),
+    _case("core_readings", "R001", 'core_value: "nowhere" must be an id in places.csv', column="place_id",
+          core_value="nowhere"),
+    _case("core_readings", "R001", "core_value: the empty cell must hold a value, as each summary of attacks.csv does",
+          column="summary", core_value=""),
+    _case("core_readings", "R001", 'core_value: "A022" must be empty, since the column is the id: the row is no core row',
+          column="attack_id", core_value="A022"),
+    _case("core_readings", "R002", 'column: "killed_low" must not be given twice for A022', column="killed_low"),
+    _case("distinct_pairs", "P001", 'id_two: "A013" must be a greater id than A013', id_two="A013"),
+    _case("distinct_pairs", "P002", 'id_two: "A014" must not be paired with A013 twice', id_one="A013", id_two="A014"),
     _case("meetings", "M10", "declined_by: the empty cell must be given just where status is declined, and status is "
           "declined", declined_by=""),
     _case("meetings", "M03", 'declined_by: "KIO/KIA" must be given just where status is declined, and status is held',

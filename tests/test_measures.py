@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.datasets import Datasets, load
+from components.evidence import of_evidence
 from components.findings import apart_sentence, clashes_finding
 from components.key_figures import clash_figures, key_figures
 from components.measures import (
@@ -28,7 +29,7 @@ from components.selection import Selection
 
 @pytest.fixture(scope="module")
 def everything() -> Datasets:
-    return load()
+    return of_evidence(load(), "core")
 
 
 @pytest.fixture

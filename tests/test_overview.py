@@ -7,20 +7,23 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.background import SENTENCES, background, background_sources
-from components.datasets import DATA, load, record
+from components.datasets import DATA, Datasets, load, record
+from components.evidence import of_evidence
 from components.findings import Finding
 from components.key_figures import key_figures
 from components.options import options
-from components.overview_measures import latest_records, overview_finding
+from components.overview_measures import WHAT, latest_records, overview_finding
+from components.schema import VOCABULARIES
 from components.selection import Selection, undated
 
 EVERYTHING = load()
+CORE = of_evidence(EVERYTHING, "core")
 CLASHES = Finding("2,400 or 1,095 clashes in 2012", "")
 BOUNDS = (2011, 2024)
 
 
-def finding(years: tuple[int, int] | None = None) -> str:
-    return overview_finding(EVERYTHING, Selection(years=years), CLASHES, years=years or BOUNDS)
+def finding(years: tuple[int, int] | None = None, everything: Datasets = EVERYTHING) -> str:
+    return overview_finding(everything, Selection(years=years), CLASHES, years=years or BOUNDS)
 
 
 @pytest.mark.parametrize(("words", "identities"), SENTENCES)
@@ -41,12 +44,14 @@ def test_the_background_names_every_record_it_rests_on_with_its_source() -> None
 
 def test_the_finding_counts_what_the_tables_hold() -> None:
     meetings, attacks = EVERYTHING.meetings, EVERYTHING.attacks
-    held, counted = int((meetings["status"] == "held").sum()), int((attacks["counted"] == "yes").sum())
+    held, declined = (int((meetings["status"] == status).sum()) for status in ("held", "declined"))
+    counted = int((attacks["counted"] == "yes").sum())
     words = finding()
     assert f"{counted} counted records of attacks" in words
     kio = int((meetings["declined_by"] == "KIO/KIA").sum())
     assert f"{held} meetings held, {kio} where the KIO/KIA declined, " in words
-    assert f"{len(meetings) - held - kio} where the government refused the KIO’s terms." in words
+    assert f"{declined - kio} where the government refused the KIO’s terms." in words
+    assert "Counted neither as held nor as declined: " in words
     assert words.endswith("2,400 or 1,095 clashes in 2012.")
 
 
@@ -57,7 +62,20 @@ def test_years_leave_undated_records_outside_and_say_so() -> None:
 
 
 def test_years_without_any_record_say_that_this_is_not_nothing_happened() -> None:
-    assert "does not mean that nothing happened" in finding((2016, 2016))
+    years = (2016, 2016)
+    said = overview_finding(CORE, Selection(years=years), CLASHES, years=years)
+    assert "does not mean that nothing happened" in said
+    assert "does not mean that nothing happened" not in finding(years), "other sources have records of that year"
+
+
+def test_the_finding_of_the_five_documents_has_nothing_that_was_neither_held_nor_declined() -> None:
+    said = overview_finding(CORE, Selection(), CLASHES, years=BOUNDS)
+    assert "25 meetings held, 8 where the KIO/KIA declined, 2 where the government refused the KIO’s terms." in said
+    assert "neither" not in said
+
+
+def test_each_status_of_a_meeting_has_words_in_the_list_of_the_latest() -> None:
+    assert {*WHAT, "declined"} == set(VOCABULARIES["meeting_status"])
 
 
 def test_latest_records_come_newest_first_and_hold_no_context() -> None:
@@ -87,13 +105,16 @@ def test_every_key_figure_leads_to_the_page_that_has_it_in_full() -> None:
     ("address", "said"),
     [
         ({}, "counted records of attacks"),
-        ({"years": ["2012", "2012"]}, "For 2012 these sources hold"),
-        ({"years": ["2016", "2016"]}, "For 2016 these sources hold no counted attack record"),
-        ({"township": "Sumprabum"}, "For 2011 to 2024 and township Sumprabum these sources hold no counted attack record"),
+        ({"years": ["2012", "2012"]}, "For 2012 these sources (five documents and public reporting) hold"),
+        (
+            {"evidence": "core", "years": ["2016", "2016"]},
+            "For 2016 these sources (five documents only) hold no counted attack record",
+        ),
+        ({"evidence": "core", "township": "Sumprabum"}, "and township Sumprabum these sources (five documents only) hold no"),
         ({"township": "Sumprabum"}, "Clash counts are published for the whole area"),
         (
-            {"township": "Sumprabum", "type": "airstrike", "years": ["2015", "2015"]},
-            "For 2015 and township Sumprabum, type airstrike these sources hold no",
+            {"evidence": "core", "township": "Sumprabum", "type": "airstrike", "years": ["2015", "2015"]},
+            "For 2015 and township Sumprabum, type airstrike these sources (five documents only) hold no",
         ),
     ],
 )
@@ -107,5 +128,5 @@ def test_the_page_says_what_is_there_for_each_kind_of_choice(address: dict[str, 
 
 
 def test_a_township_without_records_shows_no_record() -> None:
-    empty = next(option for option in options(EVERYTHING)["township"] if option.choice.name == "Sumprabum")
-    assert latest_records(EVERYTHING, Selection(townships=(empty.choice,))).empty
+    empty = next(option for option in options(CORE)["township"] if option.choice.name == "Sumprabum")
+    assert latest_records(CORE, Selection(townships=(empty.choice,))).empty

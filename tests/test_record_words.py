@@ -4,6 +4,7 @@ import pytest
 
 from components.attack_measures import attack_table
 from components.datasets import load, split
+from components.evidence import of_evidence
 from components.measures import document_names
 from components.record_titles import all_records, id_forms, title_of
 from components.record_words import lead_and_points, record_words
@@ -48,6 +49,7 @@ def test_each_record_with_sources_shows_each_with_its_locator(name: str) -> None
         ("E028", "Agreement, 10 Oct 2013"),
         ("F001", "700+ KIA soldiers killed, from 1 Oct 2012"),
         ("K01", "2,400 clashes in 2012 (KIO)"),
+        ("K137", "92 airstrikes in Jan-Apr 2024 (Nyan Lynn Thit Analytica)"),
         ("C020", "Claim on A022: killed, Kachin News Group"),
         ("kio_kia", "Kachin Independence Organisation / Army (KIO/KIA)"),
         ("ruili", "Ruili, city outside Myanmar, China"),
@@ -109,7 +111,7 @@ def test_an_agreement_leads_to_its_meeting_and_back() -> None:
 
 
 def test_a_range_stands_in_one_field_with_its_open_bound() -> None:
-    fields = record_words(EVERYTHING, "A017").fields.set_index("field")["value"]
+    fields = record_words(of_evidence(EVERYTHING, "core"), "A017").fields.set_index("field")["value"]
     assert fields["Killed"] == "63+ (no upper bound known)"
     assert "not stated" not in fields["Killed"]
 
@@ -124,8 +126,19 @@ def test_a_place_that_shelters_civilians_stays_coarse() -> None:
 
 
 def test_about_is_said_wherever_a_number_of_that_kind_stands() -> None:
-    documents = document_names(EVERYTHING.sources)
-    fields = record_words(EVERYTHING, "A017").fields.set_index("field")["value"]
+    core = of_evidence(EVERYTHING, "core")
+    documents = document_names(core.sources)
+    fields = record_words(core, "A017").fields.set_index("field")["value"]
     assert fields["Injured"].startswith("~60")
-    table = attack_table(EVERYTHING.attacks, EVERYTHING, documents).set_index("attack_id")
+    table = attack_table(core.attacks, core, documents).set_index("attack_id")
     assert table.loc["A017", "injured"] == "~60"
+
+
+@pytest.mark.parametrize("status", ["absent", "not held"])
+def test_the_card_of_what_was_neither_held_nor_declined_leaves_out_what_makes_no_sense(status: str) -> None:
+    for identity in EVERYTHING.meetings.loc[EVERYTHING.meetings["status"] == status, "meeting_id"]:
+        fields = record_words(EVERYTHING, identity).fields.set_index("field")["value"]
+        assert fields["Status"].startswith(f"{status}: ")
+        assert "Declined by" not in fields
+        assert "Declined by" not in fields.get("Not stated", "")
+        assert ("Outcome" in fields) is (status == "absent")

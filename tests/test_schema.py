@@ -12,8 +12,8 @@ from components.schema import TABLES, VOCABULARIES, ColumnSpec, bounds, checks, 
 COLUMNS = {
     "sources": "source_id, title, publisher, publisher_basis, published_on, published_basis, kind, language, url, "
     "document, collection, reliability, note",
-    "clashes_per_year": "count_id, counterpart_id, area, period_start, period_end, clashes, claimant, claimant_side, "
-    "coverage, standing, source_ids, locators, note",
+    "clashes_per_year": "count_id, counterpart_id, area, period_start, period_end, clashes, unit, series, claimant, "
+    "claimant_side, coverage, standing, source_ids, locators, note",
     "attacks": "attack_id, date_start, date_end, date_precision, date_basis, event_type, actor_id, actor_note, target, "
     "place_id, place_as_written, part_of, events_low, events_high, counted, killed_low, killed_high, injured_low, "
     "injured_high, victims, civilian_harm, summary, source_ids, locators, note",
@@ -29,13 +29,15 @@ COLUMNS = {
     "places": "place_id, name, name_my, aliases, kind, township, township_pcode, district, state, country, latitude, "
     "longitude, precision, radius_km, sensitive, coordinate_source, note",
     "disputes": "dispute_id, topic, question, reading_a, reading_b, how_handled, record_ids, source_ids, locators",
+    "core_readings": "reading_id, table, record_id, column, core_value, note",
+    "distinct_pairs": "pair_id, id_one, id_two, why, note",
 }
 EVERY_COLUMN = [
     pytest.param(column, id=f"{spec.name}.{column.name}") for spec in TABLES.values() for column in spec.columns.values()
 ]
 
 
-def test_the_ten_tables_are_there() -> None:
+def test_the_twelve_tables_are_there() -> None:
     assert list(TABLES) == list(COLUMNS)
 
 

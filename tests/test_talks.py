@@ -5,13 +5,14 @@ import pytest
 
 from components.charts import FigureText
 from components.datasets import load
-from components.fighting_talking import SEQUENCE_NOTE, fighting_talking_chart, fighting_talking_in_words
+from components.evidence import of_evidence
+from components.fighting_talking import ELSEWHERE, SEQUENCE_NOTE, fighting_talking_chart, fighting_talking_in_words
 from components.maps import venue_map
-from components.measures import clashes_per_year, clashes_with, document_names, source_titles
-from components.palette import FORMATS, HELD_MEETINGS, PAPERS
+from components.measures import NO_COUNT, clashes_per_year, clashes_with, document_names, long_series, source_titles
+from components.palette import APART_TALKS, FORMATS, HELD_MEETINGS, PAPERS
 from components.schema import VOCABULARIES
 from components.selection import Choice, Selection
-from components.talk_charts import per_year_chart, quiet_runs, talks_chart, talks_in_words
+from components.talk_charts import APART_LABELS, per_year_chart, quiet_runs, talks_chart, talks_in_words
 from components.talk_findings import (
     apply_not_words,
     fighting_talking_title,
@@ -21,8 +22,12 @@ from components.talk_findings import (
     whole_area_words,
 )
 from components.talk_measures import (
+    APART_WORDS,
     IN_AREA,
+    apart,
+    as_listed,
     dated,
+    meeting_table,
     milestone_marks,
     parties,
     talks,
@@ -30,7 +35,8 @@ from components.talk_measures import (
     venues,
 )
 
-EVERYTHING = load()
+WHOLE = load()
+EVERYTHING = of_evidence(WHOLE, "core")
 MEETINGS = EVERYTHING.meetings
 DOCUMENTS = document_names(EVERYTHING.sources)
 TABLE = talks(MEETINGS, EVERYTHING.places, DOCUMENTS)
@@ -104,7 +110,9 @@ def test_what_is_known_to_a_year_is_a_bar_over_that_year() -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_each_format_has_a_mark_of_its_own(mode: str) -> None:
     assert set(FORMATS) == set(VOCABULARIES["meeting_format"])
-    assert len({look.symbol for look in FORMATS.values()}) == len(FORMATS)
+    assert set(APART_TALKS) | {"held", "declined"} == set(VOCABULARIES["meeting_status"])
+    looks = [*FORMATS.values(), *APART_TALKS.values()]
+    assert len({look.symbol for look in looks}) == len(looks)
     assert len({look.on(PAPERS[mode]) for look in [*FORMATS.values(), HELD_MEETINGS]}) == len(FORMATS) + 1  # type: ignore[index]
 
 
@@ -224,3 +232,129 @@ def test_titles_say_which_years_have_what() -> None:
     )
     assert per_year_title(PER_YEAR) == "Most meetings held on record in 2013: 7"
     assert per_year_title(PER_YEAR[PER_YEAR["year"] == 2016]) == "No meeting on record in these years"
+
+
+APART_STATUSES = ("absent", "not held")
+
+
+def whole_table(meetings: pd.DataFrame) -> pd.DataFrame:
+    return talks(meetings, WHOLE.places, document_names(WHOLE.sources))
+
+
+def with_statuses(*statuses: str) -> pd.DataFrame:
+    """The first dated meetings of all the data, one for each of these statuses."""
+    rows = WHOLE.meetings.dropna(subset=["date_start"])
+    return pd.concat([rows[rows["status"] == status].head(1) for status in statuses], ignore_index=True)
+
+
+def test_what_was_neither_held_nor_declined_is_in_no_count_of_either() -> None:
+    documents = document_names(WHOLE.sources)
+    per_year = talks_per_year(WHOLE.meetings, documents, years=(2011, 2026))
+    dated_ones = WHOLE.meetings.dropna(subset=["date_start"])
+    found = venues(WHOLE.meetings, WHOLE.places)
+    opposite = parties(WHOLE.meetings, documents)
+    opposite = opposite[opposite["part"] == "other side"]
+    for status in ("held", "declined"):
+        assert per_year[status].sum() == (dated_ones["status"] == status).sum()
+        assert found[status].sum() == (WHOLE.meetings["status"] == status).sum()
+        assert opposite[status].sum() == (WHOLE.meetings["status"] == status).sum()
+    for status, column in zip(APART_STATUSES, ("absent", "not_held"), strict=True):
+        number = int((WHOLE.meetings["status"] == status).sum())
+        assert number > 0
+        assert per_year[column].sum() == (dated_ones["status"] == status).sum()
+        assert found[column].sum() == apart(WHOLE.meetings)[column] == number
+    assert not {"absent", "not_held"} & set(as_listed(PER_YEAR).columns), "the five documents have none"
+
+
+def test_what_was_neither_is_told_in_the_finding_and_in_the_table() -> None:
+    table = whole_table(WHOLE.meetings)
+    said = talks_finding(table, Selection(), filters="all years").sentence
+    held = int((dated(table)["status"] == "held").sum())
+    absent, planned = (int((dated(table)["status"] == status).sum()) for status in APART_STATUSES)
+    assert f"{held} meetings held" in said
+    assert f"neither as held nor as declined: {absent} meetings took place without the KIO/KIA and {planned} planned" in said
+    listed = meeting_table(WHOLE.meetings, WHOLE.places, document_names(WHOLE.sources))
+    assert set(APART_WORDS.values()) <= set(listed["came_of_it"])
+    assert not set(APART_WORDS.values()) & set(TABLE["came_of_it"])
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("absent", "1 meeting took place without the KIO/KIA."), ("not held", "1 planned or offered meeting did")],
+)
+def test_a_choice_of_nothing_held_or_declined_says_so(status: str, said: str) -> None:
+    sentence_of = talks_finding(whole_table(with_statuses(status)), Selection(), filters="this").sentence
+    assert sentence_of.startswith("No meeting held or declined on record for this")
+    assert said in sentence_of
+
+
+def test_what_was_neither_is_grey_hollow_and_of_a_shape_of_its_own_in_every_figure() -> None:
+    meetings = with_statuses("held", "declined", *APART_STATUSES)
+    documents = document_names(WHOLE.sources)
+    per_year = talks_per_year(meetings, documents, years=(2011, 2026))
+    marks = milestone_marks(WHOLE.milestones, [], documents, years=(2011, 2026))
+    clashes = clashes_per_year(clashes_with(WHOLE.clashes_per_year), source_titles(WHOLE.sources), years=(2011, 2026))
+    figures = (
+        talks_chart(whole_table(meetings), years=(2011, 2026), text=TEXT, paper=PAPER),
+        per_year_chart(per_year, text=TEXT, paper=PAPER),
+        fighting_talking_chart(clashes, per_year, marks, text=TEXT, paper=PAPER),
+    )
+    for figure in figures:
+        for status, label in APART_LABELS.items():
+            [entry] = [trace for trace in figure.data if trace.name == label]
+            look = APART_TALKS[status]
+            assert (entry.marker.symbol, entry.marker.color) == (look.symbol, PAPER.background)
+            assert entry.marker.line.color == look.on(PAPER)
+            others = [trace for trace in figure.data if trace.name != label and trace.marker and trace.type == "scatter"]
+            same = [trace for trace in others if trace.marker.symbol == look.symbol]
+            assert all(trace.marker.color == PAPER.background for trace in same)
+    bars = [number for trace in figures[1].data if trace.type == "bar" for number in trace.y]
+    assert sum(bars) == 2, "one held, one declined"
+    absent_year = int(meetings.loc[meetings["status"] == "absent", "date_start"].dt.year.iloc[0])
+    assert not any(first <= absent_year <= last for first, last in quiet_runs(per_year))
+
+
+def test_the_timeline_draws_every_dated_record_of_all_the_data_on_a_line_of_its_own() -> None:
+    table = whole_table(WHOLE.meetings)
+    figure = talks_chart(table, years=(2011, 2026), text=TEXT, paper=PAPER)
+    lines = {note.y for note in figure.layout.annotations if note.xshift == -48}
+    assert lines == set(range(len(dated(table))))
+    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    assert plot / len(lines) >= 20
+
+
+def test_venues_of_what_was_neither_have_a_grey_square_and_their_words() -> None:
+    meetings = with_statuses("absent", "not held").assign(place_id="laiza")
+    deck = venue_map(venues(meetings, WHOLE.places), WHOLE.places, paper=PAPER)
+    [marks] = [layer for layer in deck.layers if layer.id == "marks"]
+    [mark] = marks.data
+    assert "rect" in mark["icon"]["url"]
+    assert "1 held without the KIO/KIA, 1 did not come about" in mark["tip"]
+
+
+def test_series_of_one_side_differ_by_more_than_colour_and_the_legend_names_it() -> None:
+    counts = long_series(clashes_with(WHOLE.clashes_per_year), WHOLE.sources)
+    clashes = clashes_per_year(counts, source_titles(WHOLE.sources), years=(2011, 2026))
+    per_year = talks_per_year(WHOLE.meetings, DOCUMENTS | document_names(WHOLE.sources), years=(2011, 2026))
+    marks = milestone_marks(WHOLE.milestones, [], document_names(WHOLE.sources), years=(2011, 2026))
+    figure = fighting_talking_chart(clashes, per_year, marks, text=TEXT, paper=PAPER, gap=ELSEWHERE)
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.yaxis != "y2"]
+    looks = {(trace.marker.color, trace.marker.pattern.shape[0]) for trace in bars}
+    assert len(looks) == len(bars) == clashes["series"].nunique()
+    assert [trace.name.startswith("Dotted: ") for trace in bars] == [trace.marker.pattern.shape[0] == "." for trace in bars]
+    told = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text" and 2011.6 < trace.x[0] < 2012.4]
+    told = [trace for trace in told if trace.yaxis != "y2"]
+    assert [trace.text[0].count("<br>") for trace in told] == [1, 1], "two texts for three bars"
+    assert "dotted" in told[1].text[0]
+    assert NO_COUNT not in texts(figure)
+    assert ELSEWHERE in texts(figure)
+    assert ELSEWHERE in fighting_talking_in_words(clashes, per_year, marks, ELSEWHERE)
+
+
+def test_the_counts_of_the_five_documents_alone_are_drawn_without_dots() -> None:
+    figure = fighting_talking_chart(
+        CLASHES, PER_YEAR, milestone_marks(EVERYTHING.milestones, [], DOCUMENTS, years=YEARS), text=TEXT, paper=PAPER
+    )
+    assert not [trace for trace in figure.data if (trace.name or "").startswith("Dotted")]
+    assert not {trace.name for trace in figure.data} & set(APART_LABELS.values())
+    assert figure.layout.yaxis2.range[0] == 0

@@ -7,8 +7,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.datasets import DATA, load
+from components.evidence import of_evidence
 
-EVERYTHING = load()
+WHOLE = load()
+EVERYTHING = of_evidence(WHOLE, "core")
 PAGES = {name: f"components/pages/{name}.py" for name in ("talks", "clashes", "attacks", "overview")}
 Open = Callable[..., AppTest]
 
@@ -17,7 +19,7 @@ Open = Callable[..., AppTest]
 def opened() -> Open:
     def run(page: str = "talks", **address: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=60)
-        for name, value in address.items():
+        for name, value in {"evidence": "core", **address}.items():
             app.query_params[name] = value
         app.switch_page(PAGES[page]).run()
         assert not app.exception
@@ -84,10 +86,10 @@ def test_a_year_without_data_is_said_calmly(opened: Open, years: list[str]) -> N
 
 
 def test_nothing_found_is_said_calmly_and_there_is_a_way_back(opened: Open) -> None:
-    app = opened(township="Lashio", years=["2022", "2022"])
+    app = opened(evidence="all", township="Lashio", years=["2022", "2022"])
     assert "No meeting matches these filters." in words(app)
     next(button for button in app.button if button.label == "Reset filters").click().run()
-    assert len(tables(app, "came_of_it")[0]) == len(EVERYTHING.meetings)
+    assert len(tables(app, "came_of_it")[0]) == len(WHOLE.meetings)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -118,3 +120,28 @@ def test_an_unknown_id_names_the_forms_of_ids(opened: Open) -> None:
     said = words(opened(id="M99"))
     assert 'No record has the id "M99".' in said
     assert "M01 (meeting or refusal)" in said
+
+
+def test_with_all_evidence_the_page_lists_every_meeting_and_tells_what_was_neither(opened: Open) -> None:
+    app = opened(evidence="all")
+    [meetings] = tables(app, "came_of_it")
+    assert sorted(meetings["meeting_id"]) == sorted(WHOLE.meetings["meeting_id"])
+    held = int((WHOLE.meetings.dropna(subset=["date_start"])["status"] == "held").sum())
+    assert f"{held} meetings held" in words(app)
+    assert "Counted neither as held nor as declined: 2 meetings took place without the KIO/KIA" in words(app)
+    assert "Meetings without the KIO/KIA are left out." in words(app)
+    [years, *_] = tables(app, "declined_by_kio")
+    assert {"absent", "not_held"} <= set(years.columns)
+
+
+def test_the_five_documents_alone_have_no_column_for_what_was_neither(opened: Open) -> None:
+    app = opened()
+    assert "neither" not in words(app)
+    for table in tables(app, "declined"):
+        assert not {"absent", "not_held"} & set(table.columns)
+
+
+@pytest.mark.parametrize("identity", [*WHOLE.meetings.loc[WHOLE.meetings["status"].isin(["absent", "not held"]), "meeting_id"]])
+def test_a_record_that_was_neither_opens_with_its_words(opened: Open, identity: str) -> None:
+    said = words(opened(evidence="all", id=identity))
+    assert "Meeting without the KIO/KIA, " in said or "Meeting that did not come about, " in said

@@ -7,6 +7,7 @@ import pytest
 
 from components.attack_measures import located
 from components.datasets import load
+from components.evidence import of_evidence
 from components.options import options, resolve
 from components.palette import PAPERS
 from components.panels import figure_text
@@ -44,7 +45,7 @@ from components.township_measures import (
     without_township,
 )
 
-EVERYTHING = load()
+EVERYTHING = of_evidence(load(), "core")
 PAPER = PAPERS["light"]
 DOCUMENTS = {"d1": "document 1"}
 DAY, LATER = pd.Timestamp(2012, 7, 7), pd.Timestamp(2012, 7, 8)
@@ -268,3 +269,20 @@ def test_the_rank_follows_the_other_filters_and_not_the_township() -> None:
     counts = township_counts(placed, EVERYTHING.meetings, EVERYTHING.places).set_index("township")
     assert counts.loc["Hpakant", "rank"] == 1
     assert counts.loc["Waingmaw", "counted"] == 1
+
+
+def test_what_was_neither_held_nor_declined_is_told_apart_in_a_township() -> None:
+    meetings = pd.DataFrame([meeting("M1", "camp_a"), meeting("M2", "camp_a", "absent"), meeting("M3", "camp_a", "not held")])
+    [aa, *_] = township_counts(ATTACKS, meetings, PLACES).to_dict("records")
+    assert (aa["held"], aa["declined"], aa["absent"], aa["not_held"]) == (1, 0, 1, 1)
+    assert "1 meeting held, 1 held without the KIO/KIA, 1 did not come about" in aa["in_these_sources"]
+    said = told(ATTACKS, meetings, every=(3, 3))
+    assert "1 meeting was held there. Counted neither as held nor as declined: 1 meeting took place without" in said
+    assert "were declined" not in said
+    only = told(ATTACKS, meetings.tail(1), every=(3, 1))
+    assert "No meeting with the KIO/KIA was held or declined there." in only
+    timeline = township_timeline(ATTACKS.head(0), meetings, DOCUMENTS)
+    figure = timeline_chart(timeline, years=(2011, 2024), text=text_of(), paper=PAPER)
+    symbols = {trace.name: trace.marker.symbol for trace in figure.data if trace.name}
+    assert len(set(symbols.values())) == 3
+    assert "did not come about, at the place proposed" in " ".join(n.text for n in figure.layout.annotations).lower()

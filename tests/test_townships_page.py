@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.datasets import DATA, load
+from components.evidence import of_evidence
 
-EVERYTHING = load()
+EVERYTHING = of_evidence(load(), "core")
 PAGE = "components/pages/townships.py"
 Open = Callable[..., AppTest]
 
@@ -17,7 +18,7 @@ Open = Callable[..., AppTest]
 def opened() -> Open:
     def run(**address: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-        for name, value in address.items():
+        for name, value in {"evidence": "core", **address}.items():
             app.query_params[name] = value
         app.switch_page(PAGE).run()
         assert not app.exception
@@ -109,7 +110,7 @@ def test_a_button_opens_its_township(opened: Open) -> None:
         ({"type": "airstrike"}, "No attack record is placed in Waingmaw Township for this choice. 4 meetings were held there."),
         (
             {"type": "airstrike", "years": ["2019", "2019"]},
-            "Nothing placed in Waingmaw Township matches this choice (year 2019, type airstrike)",
+            "Nothing placed in Waingmaw Township matches this choice (year 2019, type airstrike, five documents only)",
         ),
     ],
 )
@@ -137,3 +138,15 @@ def test_the_table_of_all_townships_leaves_unknown_numbers_empty(opened: Open) -
     empty = counts[counts["township"] == "Sumprabum"].iloc[0]
     assert empty["in_these_sources"] == "no record in these sources"
     assert all(pd.isna(empty[name]) for name in ("counted", "not_counted", "held", "declined", "rank"))
+
+
+@pytest.mark.parametrize("township", ["Waingmaw", "Myitkyina", "Bhamo"])
+def test_with_all_evidence_a_township_counts_only_what_was_declined_as_declined(opened: Open, township: str) -> None:
+    whole = load()
+    inside = whole.places.loc[whole.places["township"] == township, "place_id"]
+    found = whole.meetings[whole.meetings["place_id"].isin(inside)]
+    app = opened(at=township, evidence="all")
+    counts = next(table.value for table in app.dataframe if "in_these_sources" in table.value.columns)
+    row = counts[counts["township"] == township].iloc[0]
+    for status in ("held", "declined"):
+        assert row[status] == (found["status"] == status).sum()

@@ -1,12 +1,14 @@
 """Attacks: what happened when and where, who says so, and one record in full."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from components.app_data import datasets
 from components.attack_charts import events_chart, events_in_words, harm_chart, harm_in_words
-from components.attack_findings import attacks_finding, harm_title, left_out_words
-from components.attack_measures import attack_table, events_over_time, harm_ranges
+from components.attack_findings import attacks_finding, harm_notes, harm_title, left_out_words
+from components.attack_measures import attack_table, events_over_time, harm_ranges, most_harmed
 from components.charts import FigureText
 from components.escaping import markdown_text
 from components.filters import choose
@@ -60,21 +62,23 @@ st.header("Harm")
 if harm.empty:
     st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
 else:
-    text = shown(harm_title(harm), harm["attack_id"])
+    drawn = most_harmed(harm)
+    text = replace(shown(harm_title(harm), drawn["attack_id"]), notes=harm_notes(harm))
     figure_panel(
-        harm_chart(harm, text=text, paper=paper()),
+        harm_chart(drawn, text=text, paper=paper()),
         text,
         key="attacks_harm",
         name="kachin-attacks-harm",
-        alt=harm_in_words(harm),
+        alt=harm_in_words(drawn),
     )
-    st.caption("A record without a mark states no number, which is not a zero. Numbers are never added across claimants.")
+    apart = "A record without a number states none, which is not a zero. Numbers are never added across claimants."
+    st.caption(markdown_text(" ".join([*harm_notes(harm), apart])))
 
 st.header("The records")
 record_table(attack_table(attacks, everything, documents), name=TABLE)
 chosen_record(everything, TABLE)
 
-with st.expander("The numbers drawn in the two charts"):
+with st.expander("The numbers of the two charts, each record"):
     table_panel(
         events.drop(columns=["start", "end"]),
         key="attacks_over_time",

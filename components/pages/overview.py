@@ -11,26 +11,35 @@ from components.fighting_panel import fighting_talking_panel
 from components.filters import choose, year_bounds
 from components.findings import clashes_finding
 from components.key_figures import key_figures
-from components.maps import DEFAULT_LAYERS, OUTLINE_NOTE, VIEWS, attack_map
-from components.measures import clashes_per_year, clashes_with, source_titles
+from components.maps import DEFAULT_LAYERS, OUTLINE_NOTE, SUMMED_NOTE, VIEWS, attack_map
+from components.measures import clashes_per_year, clashes_with, core_series, further_series, source_titles
 from components.overview_measures import latest_records, overview_finding
 from components.panels import figure_text, key_figure_cards, paper
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
+from components.selection import undated
+from components.series_measures import further_words
 
 MAP_HEIGHT, TABLE = 460, "kachin-latest"
 
 everything = datasets()
 choice = choose(everything)
 years = choice.years or year_bounds(everything)
-counts = choice.of(clashes_with(everything.clashes_per_year))
-clashes = clashes_finding(clashes_per_year(counts, source_titles(everything.sources), years=years), per_month=False)
+military = clashes_with(everything.clashes_per_year)
+counts = choice.of(core_series(military, everything.sources))
+beyond = further_series(military, everything.sources)
+further = further_words(choice.of(beyond))
+gap_of = "the five documents" if len(beyond) else "these sources"
+clashes = clashes_finding(
+    clashes_per_year(counts, source_titles(everything.sources), years=years), per_month=False, where=gap_of
+)
 attacks = counted(choice.of(everything.attacks))
-mapped = located(attacks, everything.places)
+on_map = attacks.drop(undated(attacks).index) if choice.years else attacks
+mapped = located(on_map, everything.places)
 latest = latest_records(everything, choice)
 
 st.title("Kachin conflict")
-st.markdown(markdown_text(overview_finding(everything, choice, clashes, years=years)))
+st.markdown(markdown_text(f"{overview_finding(everything, choice, clashes, years=years)} {further}"))
 asked_record(everything, tables=(TABLE,))
 
 st.markdown(markdown_text(background()))
@@ -52,10 +61,14 @@ with where:
         ),
         height=MAP_HEIGHT,
         key="overview_map",
-        alt=f"Map, {VIEWS['whole area'].label}: {len(mapped)} of {len(attacks)} counted attack records, marks by type",
+        alt=f"Map, {VIEWS['whole area'].label}: {len(mapped)} of {len(on_map)} counted attack records, marks by type",
     )  # fmt: skip
     text = figure_text(everything, choice, title="", shown=attacks, of=counted(everything.attacks), what="counted records")
-    st.caption(markdown_text(f"{text.filters} · {mapped_words(attacks, everything.places)} {OUTLINE_NOTE} · {text.version}"))
+    st.caption(
+        markdown_text(
+            f"{text.filters} · {mapped_words(on_map, everything.places)} {SUMMED_NOTE} {OUTLINE_NOTE} · {text.version}"
+        )
+    )
     st.page_link("components/pages/attacks.py", label="Attacks: the large map, the years one by one, each record", icon="🗺️")
     st.page_link("components/pages/townships.py", label="Townships: one place and its records", icon="📍")
 with newest:

@@ -21,7 +21,10 @@ from components.talk_findings import (
     venues_sentence,
 )
 from components.talk_measures import (
+    APART,
     IN_AREA,
+    apart_words,
+    as_listed,
     dated,
     meeting_table,
     parties,
@@ -102,7 +105,7 @@ if not on_axis.empty:
     )
     with st.expander("The numbers drawn"):
         table_panel(
-            per_year,
+            as_listed(per_year),
             key="talks_per_year",
             name=f"kachin-talks-per-year_{span}",
             alt="Table of talks per year",
@@ -113,17 +116,21 @@ places = venues(meetings, everything.places)
 st.markdown(markdown_text(venues_sentence(places)))
 in_area = places[places["where"] == IN_AREA]
 if len(in_area):
+    neither = "; in a grey square: neither" if in_area[list(APART.values())].to_numpy().any() else ""
     st.pydeck_chart(
         venue_map(places, everything.places, paper=paper()),
         height=MAP_HEIGHT,
         key="venue_map",
         alt=f"Map of {len(in_area)} venues in the study area: "
-        + "; ".join(f"{row['place']}, {row['held']} held, {row['declined']} declined" for row in in_area.to_dict("records")),
+        + "; ".join(
+            ", ".join([row["place"], f"{row['held']} held", f"{row['declined']} declined", *apart_words(row)])
+            for row in in_area.to_dict("records")
+        ),
     )
     st.caption(
         markdown_text(
-            "Number in a filled mark: meetings held; in a hollow one: invitations declined. A circle holds a venue that "
-            f"is not known to the point. {OUTLINE_NOTE} {text.filters} · {text.source} · {text.version}"
+            f"Number in a filled mark: meetings held; in a hollow one: invitations declined{neither}. A circle holds a venue "
+            f"that is not known to the point. {OUTLINE_NOTE} {text.filters} · {text.source} · {text.version}"
         )
     )
 away = places[places["where"] != IN_AREA]
@@ -131,13 +138,18 @@ if len(away):
     st.markdown("**Elsewhere in Myanmar, abroad, or not stated**")
     st.markdown("\n".join(f"- {markdown_text(line)}" for line in venue_lines(away)))
 with st.expander("All venues with their numbers"):
-    table_panel(places, key="venues", name="kachin-talks-venues", alt="Table of venues with meetings held and declined")
+    table_panel(
+        as_listed(places), key="venues", name="kachin-talks-venues", alt="Table of venues with meetings held and declined"
+    )
 
 st.header("Who sat opposite, who mediated")
 table_panel(
-    parties(meetings, documents),
+    as_listed(parties(meetings, documents)),
     key="parties",
     name="kachin-talks-parties",
     alt="Table of the parties that sat opposite the KIO/KIA and of those who observed or mediated",
 )
-st.caption(markdown_text("The other side stands under the name its source gives first; the record of a meeting has all."))
+alone = " Meetings without the KIO/KIA are left out." if (meetings["status"] == "absent").any() else ""
+st.caption(
+    markdown_text(f"The other side stands under the name its source gives first; the record of a meeting has all.{alone}")
+)

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.app_data import datasets
 from components.attack_charts import harm_chart, harm_in_words
-from components.attack_findings import harm_title
-from components.attack_measures import attack_table, harm_ranges
+from components.attack_findings import harm_notes, harm_title
+from components.attack_measures import attack_table, harm_ranges, most_harmed
 from components.charts import FigureText
 from components.escaping import markdown_text
 from components.filters import choose, year_bounds
@@ -17,6 +17,7 @@ from components.panels import figure_panel, figure_text, paper, table_panel
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
 from components.selection import Selection
+from components.talk_measures import as_listed
 from components.township_charts import rank_chart, rank_in_words, timeline_chart, timeline_in_words
 from components.township_findings import (
     NOT_CLASHES,
@@ -107,20 +108,27 @@ if len(attacks):
     if harm.empty:
         st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
     else:
-        drawn = attacks[attacks["attack_id"].isin(harm["attack_id"])]
-        text = shown(harm_title(harm), drawn, everything.attacks, "attack records")
+        harmed = most_harmed(harm)
+        drawn = attacks[attacks["attack_id"].isin(harmed["attack_id"])]
+        text = replace(shown(harm_title(harm), drawn, everything.attacks, "attack records"), notes=harm_notes(harm))
         figure_panel(
-            harm_chart(harm, text=text, paper=paper()), text, key="township_harm", name=f"{name}-harm", alt=harm_in_words(harm)
+            harm_chart(harmed, text=text, paper=paper()),
+            text,
+            key="township_harm",
+            name=f"{name}-harm",
+            alt=harm_in_words(harmed),
         )
-        st.caption("A record without a mark states no number, which is not a zero. Numbers are never added across claimants.")
-        with st.expander("The numbers drawn"):
+        apart = "A record without a number states none, which is not a zero. Numbers are never added across claimants."
+        st.caption(markdown_text(" ".join([*harm_notes(harm), apart])))
+        with st.expander("The numbers, each record"):
             table_panel(harm, key="township_harm", name=f"{name}-harm", alt="Table of killed and injured with claims")
     st.subheader("Attack records")
     record_table(attack_table(attacks, everything, documents), name=f"{name}-attacks")
     chosen_record(everything, f"{name}-attacks")
 
 if len(meetings):
-    st.subheader("Meetings held or declined")
+    only_two = meetings["status"].isin(("held", "declined")).all()
+    st.subheader("Meetings held or declined" if only_two else "Meetings held, declined, planned or without the KIO/KIA")
     record_table(meeting_rows(meetings, everything.places, documents), name=f"{name}-meetings")
     chosen_record(everything, f"{name}-meetings")
 
@@ -148,4 +156,6 @@ if words := without_township_words(placed, talks, everything.places):
     st.markdown(markdown_text(words))
 with st.expander("All 42 townships"):
     st.caption("An empty number means that these sources hold no record of that kind, not that nothing happened.")
-    table_panel(counts, key="township_rank", name=f"{name}-rank", alt="Table of the townships with their numbers of records")
+    table_panel(
+        as_listed(counts), key="township_rank", name=f"{name}-rank", alt="Table of the townships with their numbers of records"
+    )
