@@ -59,7 +59,7 @@ def filter_sidebar(everything: Datasets) -> None:
         for name, choices in known.items():
             _multiselect(name, choices, chosen=chosen[name])
         st.text_input("Record", key="id", bind="query-params", max_chars=ID_LENGTH, placeholder="Id, such as A022")
-        st.button("Reset filters", on_click=_reset, width="stretch")
+        st.button("Reset filters", on_click=_reset, args=(bounds,), width="stretch", help="The evidence stays as chosen.")
         with st.popover("Copy link", width="stretch"):
             st.caption("This link opens the same view in any browser that can reach this dashboard.")
             st.code(page_link(), language=None, wrap_lines=True)
@@ -229,10 +229,9 @@ def _to_names(name: str, choices: list[Option]) -> None:
     st.session_state[name] = list(dict.fromkeys(names))
 
 
-def _reset() -> None:
-    bounds = year_bounds(whole_datasets())
-    st.session_state["evidence"] = "all"
-    st.session_state["years"] = st.session_state[BOUNDS] = bounds
+def _reset(bounds: tuple[int, int]) -> None:
+    """Take every filter back. The evidence stays: other bounds would make the years a new widget, which reads the address."""
+    st.session_state["years"] = bounds
     st.session_state["id"] = ""
     st.session_state[DROPPED] = []
     for name in FILTERS:

@@ -333,7 +333,10 @@ def _venues(meetings: pd.DataFrame, places: pd.DataFrame, paper: Paper) -> pdk.L
 
 
 def _names(rows: list[dict[str, Any]], paper: Paper, *, burmese: bool) -> pdk.Layer:
-    """The names as text, or in Burmese as SVG icons, since deck.gl cannot shape Burmese."""
+    """The names as text, or in Burmese as SVG icons, since deck.gl cannot shape Burmese.
+
+    The two have ids of their own: a layer that keeps its id and changes its kind is not drawn.
+    """
     if not burmese:
         kept = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in rows]
         return _text_layer("names", kept, colour=paper.text, size=13, anchored=True)
@@ -342,7 +345,7 @@ def _names(rows: list[dict[str, Any]], paper: Paper, *, burmese: bool) -> pdk.La
         for row in rows
     ]
     return pdk.Layer(
-        "IconLayer", icons, id="names", get_position="position", get_icon="icon", get_pixel_offset="offset", get_size=24
+        "IconLayer", icons, id="names_burmese", get_position="position", get_icon="icon", get_pixel_offset="offset", get_size=24
     )
 
 

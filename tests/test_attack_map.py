@@ -36,7 +36,18 @@ def test_the_deck_names_no_style_and_no_host(view: str, mode: str) -> None:
 def test_every_layer_has_an_id_of_its_own() -> None:
     names = [layer["id"] for layer in deck()["layers"]]
     assert len(names) == len(set(names))
-    assert {"land", "neighbours", "states", "rivers", "seats", "circles", "names", "marks", "meetings", "heading"} <= set(names)
+    assert {
+        "land",
+        "neighbours",
+        "states",
+        "rivers",
+        "seats",
+        "circles",
+        "names_burmese",
+        "marks",
+        "meetings",
+        "heading",
+    } <= set(names)
 
 
 def test_layers_not_chosen_are_not_sent() -> None:
@@ -167,3 +178,13 @@ def test_a_tooltip_says_whole_numbers_and_about() -> None:
     mapped = located(with_about(core.attacks, core.claims), core.places)
     [strike] = [mark for mark in mark_rows(mapped, view=VIEWS["Laiza area"], paper=PAPERS["light"]) if "A017" in mark["ids"]]
     assert "63+ killed; ~60 injured" in strike["tip"]
+
+
+def test_names_in_burmese_are_another_layer_than_names_in_english() -> None:
+    english, burmese = (
+        {layer["id"]: layer["@@type"] for layer in deck(layers=layers)["layers"]}
+        for layers in (("seats",), ("seats", "burmese"))
+    )
+    assert english["names"] == "TextLayer"
+    assert burmese["names_burmese"] == "IconLayer"
+    assert "names" not in burmese

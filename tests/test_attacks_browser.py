@@ -99,7 +99,7 @@ def test_laiza_and_mung_lai_hkyet_open_apart(page: Page, app_server: str) -> Non
 
 
 def test_a_permalink_opens_the_record_in_a_fresh_browser(page: Page, app_server: str) -> None:
-    opened(page, app_server, "?id=A026")
+    opened(page, app_server, "?id=A026&evidence=core")
     expect(page.get_by_text("A026 · Attack on base, 2024")).to_be_visible()
     expect(page.get_by_text("A027, Shwe Nyaung Pin")).to_be_visible()
 
@@ -147,7 +147,7 @@ def test_burmese_names_are_drawn_when_chosen_and_the_link_keeps_the_choice(page:
     expect(page).to_have_url(re.compile("layers=Burmese"), timeout=PAINTED)
     assert any(page.locator(MAP).screenshot() != english for _ in range(LOOKS))
     page.reload()
-    expect(page.get_by_role("button", name="Burmese names")).to_have_attribute("aria-checked", "true", timeout=PAINTED)
+    expect(page.get_by_role("button", name="Burmese names")).to_have_attribute("aria-pressed", "true", timeout=PAINTED)
 
 
 def test_a_closed_card_takes_the_mark_off_its_row(page: Page, app_server: str) -> None:
