@@ -5,18 +5,20 @@ import re
 from playwright.sync_api import Page, expect
 
 from components.datasets import load
+from components.evidence import of_evidence
 from components.fighting_talking import DEFAULT_KINDS
 from components.measures import document_names
 from components.talk_measures import milestone_marks
 
 PAINTED = 60_000
-EVERYTHING = load()
+EVERYTHING = of_evidence(load(), "core")
 KINDS = (*DEFAULT_KINDS, "alliance")
 MARKED = len(milestone_marks(EVERYTHING.milestones, KINDS, document_names(EVERYTHING.sources), years=(2011, 2024)))
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
-    page.goto(f"{server}/talks{query}")
+    core = "" if "evidence" in query else f"{'&' if query else '?'}evidence=core"
+    page.goto(f"{server}/talks{query}{core}")
     expect(page.get_by_role("heading", name="Who sat opposite")).to_be_visible(timeout=PAINTED)
     expect(page.locator(".st-key-fighting_talking_figure .main-svg").first).to_be_visible(timeout=PAINTED)
 
@@ -31,7 +33,7 @@ def test_a_permalink_opens_the_meeting_and_its_button_the_agreement(page: Page, 
 
 def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    grid = page.locator(".st-key-records_kachin-meetings [data-testid=stDataFrame]")
+    grid = page.locator("[class*=st-key-records_kachin-meetings] [data-testid=stDataFrame]")
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
     assert box

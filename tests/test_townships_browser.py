@@ -14,7 +14,8 @@ MAP = "[data-testid=stDeckGlJsonChart]"
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
-    page.goto(f"{server}/townships{query}")
+    core = "" if "evidence" in query else f"{'&' if query else '?'}evidence=core"
+    page.goto(f"{server}/townships{query}{core}")
     settled(page)
 
 
@@ -66,7 +67,7 @@ def test_an_unknown_township_in_a_link_is_named(page: Page, app_server: str) -> 
 
 def test_a_click_on_a_row_opens_its_record_and_keeps_the_township(page: Page, app_server: str) -> None:
     opened(page, app_server, "?at=Hpakant")
-    grid = page.locator(".st-key-records_kachin-township-hpakant-attacks [data-testid=stDataFrame]")
+    grid = page.locator("[class*=st-key-records_kachin-township-hpakant-attacks] [data-testid=stDataFrame]")
     grid.scroll_into_view_if_needed()
     expect(grid.locator("canvas").first).to_be_visible(timeout=SHOWN)
     box = grid.bounding_box()
