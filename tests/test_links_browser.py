@@ -7,13 +7,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from components.datasets import load
-from components.options import options
 from tests.conftest import ROOT
 
 SHOWN = 60_000
 YEARS = ["2012", "2014"]
-TOWNSHIP = next(option.label for option in options(load())["township"] if option.choice.name == "Momauk")
+TOWNSHIP = "Momauk"
 SIDEBAR, IN_THE_PAGE = "[data-testid=stSidebarNav] a", "[data-testid=stMain] [data-testid=stPageLink] a"
 
 
