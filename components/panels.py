@@ -38,9 +38,8 @@ LINKS = {
     "clashes": "Each count with its source",
     "talks": "Each meeting and refusal",
     "attacks": "Each record with its sources",
-    "data": "The register of disputes",
+    "data": "The register of disputes, on the Data page",
 }
-PARTS = {"data": {"part": "Disputes"}}
 
 
 def paper() -> Paper:
@@ -104,7 +103,7 @@ def key_figure_cards(figures: list[KeyFigure]) -> None:
             st.metric(markdown_text(figure.label), figure.value)
             st.markdown(markdown_text(figure.note))
             st.caption(markdown_text(figure.source))
-            st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page], query_params=PARTS.get(figure.page))
+            st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page])
 
 
 def _heading(column: pd.Series) -> "ColumnConfig":
