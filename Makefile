@@ -3,6 +3,7 @@
 # make run PORT=8600 OPTIONS="--server.fileWatcherType auto"; make test TESTS="-k clashes"
 PORT ?= 8501
 OPTIONS ?=
+OUT ?= briefing
 TESTS ?=
 
 venv = .venv/bin/python
@@ -16,7 +17,7 @@ ifeq ($(HOME),)
 export HOME := $(CURDIR)/.venv
 endif
 
-.PHONY: run test check data lock clean
+.PHONY: run test check data briefing lock clean
 .NOTPARALLEL:
 
 run: ## the dashboard on http://localhost:PORT
@@ -36,6 +37,10 @@ check: ## format, lint, types
 data: ## data/CODEBOOK.md and data/datapackage.json, from components/schema.py
 	$(set_up) run
 	@$(venv) -m components.codebook
+
+briefing: ## slides, sheet and pictures into OUT, for the filters in OPTIONS="--years 2021 2023 --township Momauk"
+	$(set_up) run
+	@$(venv) -m tools.briefing --out $(OUT) $(OPTIONS)
 
 lock: ## both locks, from pyproject.toml; needs uv
 	@$(lock) --output-file requirements.lock

@@ -13,6 +13,7 @@ page = st.navigation(
         st.Page("components/pages/attacks.py", title="Attacks", url_path="attacks"),
         st.Page("components/pages/talks.py", title="Talks", url_path="talks"),
         st.Page("components/pages/townships.py", title="Townships", url_path="townships"),
+        st.Page("components/pages/briefing.py", title="Briefing", url_path="briefing"),
         st.Page("components/pages/data.py", title="Data", url_path="data"),
     ]
 )

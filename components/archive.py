@@ -27,11 +27,15 @@ def archive_name(everything: Datasets, choice: Selection) -> str:
 
 
 def data_archive(everything: Datasets, choice: Selection, texts: Mapping[str, str]) -> bytes:
-    """The ZIP of all tables with data package, codebook, README, licence, citation and changes.
+    """The ZIP of `package_files`. Same data, texts and filters: same bytes."""
+    return zip_file(package_files(everything, choice, texts))
+
+
+def package_files(everything: Datasets, choice: Selection, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """All tables with data package, codebook, README, licence, citation and changes, by their names.
 
     The tables stand in it whole, as they lie in `data/` or as the five documents alone give them. With filters in use, the
-    tables that these reach stand in the folder `filtered` as well, and `filters.txt` says in words what was chosen. Same
-    data, texts and filters: same bytes.
+    tables that these reach stand in the folder `filtered` as well, and `filters.txt` says in words what was chosen.
     """
     tables = kept_tables(choice, everything)
     papers = {
@@ -48,7 +52,7 @@ def data_archive(everything: Datasets, choice: Selection, texts: Mapping[str, st
         files["filters.txt"] = filters_text(everything, choice, tables).encode()
         reached = (one for one in tables.values() if one.reached)
         files |= {f"{FILTERED}/{TABLES[one.name].file}": csv_file(one.rows) for one in reached}
-    return _zip(files)
+    return files
 
 
 def filters_text(everything: Datasets, choice: Selection, tables: Mapping[str, Kept]) -> str:
@@ -125,7 +129,7 @@ def _evidence_lines(choice: Selection) -> list[str]:
     return [f"Evidence: {choice.evidence}."] if choice.evidence else []
 
 
-def _zip(files: Mapping[str, bytes]) -> bytes:
+def zip_file(files: Mapping[str, bytes]) -> bytes:
     """The files by name, each with the same time and rights, and stored as they are: packing differs between machines."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:

@@ -360,9 +360,12 @@ def _arrows(sketch: Sketch, rows: list[Row], y: float, most: int, paper: Paper) 
 def _harm_legend(sides: list[str], paper: Paper) -> Iterator[go.Scatter]:
     bar = {"symbol": "line-ns", "size": 11, "color": paper.text, "line": {"width": 4, "color": paper.text}}
     yield go.Scatter(x=[None], y=[None], mode="markers", marker=bar, name="range of the record; an arrow: no upper bound known")
+    by_colour: dict[str, list[str]] = {}
     for side in sides:
-        marker = {"symbol": CLAIM_SYMBOL, "size": 11, "color": SIDES[side].on(paper), "line": {"width": 2}}
-        yield go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=f"a claim: {SIDES[side].label}")
+        by_colour.setdefault(SIDES[side].on(paper), []).append(SIDES[side].label)
+    for colour, labels in by_colour.items():
+        marker = {"symbol": CLAIM_SYMBOL, "size": 11, "color": colour, "line": {"width": 2}}
+        yield go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=f"a claim: {' or '.join(labels)}")
 
 
 def _hover(lines: list[str]) -> str:

@@ -15,6 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.findings import amount
 from components.measures import NO_COUNT, current, gap_runs, runs_words, superseded
 from components.palette import SIDES, Paper
@@ -25,6 +26,7 @@ TITLE_WIDTH, TEXT_WIDTH = 42, 62  # characters that fit 390 pixels at the sizes 
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE = 17, 12.5, 12
 TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 18, 21, 46, 24  # heights in pixels
 BAR_WIDTH = 0.42
+FRAME = "frame"  # the name of the lines under a figure, which print sets by itself
 MARGIN_LEFT = 56
 WIDE_RUN = 0.2  # a run of gap years this share of the axis has room for upright words
 NARROW_AXIS = 6  # from this many years on, a bar on a phone is narrower than its label
@@ -34,17 +36,6 @@ ROOM_ABOVE = 1.4  # of the axis beyond the highest bar, for labels that stand on
 
 DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 RANGE = re.compile(r"(?<=\d) (?=(?:to|or)\s\d)|(?<=\d\s(?:to|or)) (?=\d)")
-
-
-@dataclass(frozen=True)
-class FigureText:
-    """What a figure says about itself beside its numbers."""
-
-    title: str
-    filters: str
-    source: str
-    version: str
-    notes: tuple[str, ...] = ()
 
 
 @dataclass
@@ -308,7 +299,7 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper, words: str
 def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
     """Set title and filters above the bars, legend, source and version below them, all at known heights."""
     title, filters = _wrapped(text.title, TITLE_WIDTH), _wrapped(text.filters, TEXT_WIDTH)
-    notes = [line for part in (*text.notes, text.source, text.version) for line in _wrapped(part, TEXT_WIDTH)]
+    notes = [line for part in text.below for line in _wrapped(part, TEXT_WIDTH)]
     above = 14 + TITLE_LINE * (len(title) + len(filters)) + UNIT
     below = TICKS + LEGEND_LINE * entries + 12 + TEXT_LINE * len(notes) + 8
     total = above + height + below
@@ -353,6 +344,7 @@ def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, he
         barmode="overlay",
     )
     figure.add_annotation(
+        name=FRAME,
         text=_lines(notes),
         x=0,
         xref="paper",

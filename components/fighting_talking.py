@@ -39,6 +39,7 @@ DOT, DOT_STEP, FLAG = 9, 13, 18  # pixels: a dot, the step to the next one above
 BETWEEN = 34  # pixels between the panels, with the heading of the lower one
 ASIDE = 0.2  # of a year, how far held and declined stand from its middle
 PHONE_PLOT = 290  # pixels
+FAINT = 0.45  # of the lines from the milestones down, which run behind the numbers
 NOTE = 90  # letters of a milestone in the picture; the table has all
 LISTED = 16  # so many milestones have their dates in the picture and a line through the panels
 
@@ -74,12 +75,8 @@ def fighting_talking_chart(
     figure.add_traces([*dots, *others])
     entries = legend_lines(figure)
     figure.add_traces([*_dot_numbers(per_year, paper), *_part_bands(clashes, most, paper), *_flags(marks, flags, paper)])
-    bands = [words for kind, words in BANDS.items() if (clashes["coverage"] == kind).any()]
-    notes = [
-        *_mark_notes(marks),
-        *(words.replace("of clashes", "of clashes drawn here") if gap != NO_COUNT else words for words in bands),
-    ]
-    frame(figure, replace(text, notes=(*text.notes, *notes, SEQUENCE_NOTE)), paper, entries=entries, height=total)
+    notes = tuple(dict.fromkeys((*text.notes, *fighting_talking_notes(clashes, marks, gap))))
+    frame(figure, replace(text, notes=notes), paper, entries=entries, height=total)
     year_axis(figure, per_year)
     top = (below + BETWEEN + height) / total
     figure.update_layout(
@@ -100,6 +97,14 @@ def fighting_talking_chart(
     if strip:
         _heading(figure, "Milestones, numbered by date", 1, paper)
     return figure
+
+
+def fighting_talking_notes(clashes: pd.DataFrame, marks: pd.DataFrame, gap: str = NO_COUNT) -> tuple[str, ...]:
+    """What stands under both panels: the milestones by their numbers, what is shaded or hatched, that sequence is not cause."""
+    bands = [words for kind, words in BANDS.items() if (clashes["coverage"] == kind).any()]
+    if gap != NO_COUNT:
+        bands = [words.replace("of clashes", "of clashes drawn here") for words in bands]
+    return (*_mark_notes(marks), *bands, SEQUENCE_NOTE)
 
 
 def fighting_talking_in_words(clashes: pd.DataFrame, per_year: pd.DataFrame, marks: pd.DataFrame, gap: str = NO_COUNT) -> str:
@@ -273,7 +278,7 @@ def _lines(
             continue
         figure.add_shape(
             type="line", x0=x, x1=x, y0=0, y1=1 - (line + 1) * FLAG / total, yref="paper", layer="below",
-            line={"color": paper.quiet, "width": 1, "dash": "dot"},
+            line={"color": paper.quiet, "width": 1, "dash": "dot"}, opacity=FAINT,
         )  # fmt: skip
 
 

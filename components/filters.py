@@ -22,7 +22,7 @@ from components.selection import Selection
 
 SWITCHES = ("log", "per_month")
 DATA_PAGE = ("part", "table", "find", "topic", "page")
-KNOWN = ("evidence", "years", *FILTERS, "id", "at", "view", "layers", "milestones", *SWITCHES, *DATA_PAGE)
+KNOWN = ("evidence", "years", *FILTERS, "id", "at", "view", "layers", "milestones", "figures", *SWITCHES, *DATA_PAGE)
 SHOWN_LENGTH, NOTICES_SHOWN = 60, 6
 DROPPED = "dropped_from_the_address"
 BOUNDS = "years_on_record"

@@ -83,6 +83,46 @@ def sites_of(attacks: pd.DataFrame, view: MapView) -> list[Site]:
     return sites
 
 
+@dataclass(frozen=True)
+class SiteMark:
+    """One mark: where its site lies, how far aside it stands in pixels, and the records that it holds.
+
+    A mark that sums a site up has no type of event.
+    """
+
+    position: list[float]
+    offset: list[float]
+    event_type: str
+    is_hollow: bool
+    records: list[dict[Any, Any]]
+    site: Site
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it stands for all records of its site."""
+        return not self.event_type
+
+
+def site_marks(attacks: pd.DataFrame, view: MapView) -> list[SiteMark]:
+    """The marks of a view: those of one site side by side by type in rows over each other, or one that sums it up."""
+    marks = []
+    for site in sites_of(attacks, view):
+        point = [site.records[0]["longitude"], site.records[0]["latitude"]]
+        if site.summed:
+            is_hollow = all(row["counted"] == "no" for row in site.records)
+            marks.append(SiteMark(point, [0.0, 0.0], "", is_hollow, site.records, site))
+            continue
+        kinds = site.kinds
+        lines = 1 + (len(kinds) - 1) // IN_A_ROW
+        for slot, (kind, counts, members) in enumerate(kinds):
+            line = slot // IN_A_ROW
+            in_line = min(IN_A_ROW, len(kinds) - line * IN_A_ROW)
+            across = (slot % IN_A_ROW - (in_line - 1) / 2) * (MARK + 1)
+            offset = [across, (line - (lines - 1) / 2) * (MARK + 1)]
+            marks.append(SiteMark(point, offset, kind, counts == "no", members, site))
+    return marks
+
+
 def label_rows(
     places: pd.DataFrame, marks: list[dict], attacks: pd.DataFrame, *, view: MapView, seats: bool
 ) -> tuple[list[dict[str, Any]], list[Box]]:

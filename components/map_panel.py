@@ -1,16 +1,20 @@
 """The map on its page: views, layers, the step through the years, what a mark holds and what cannot be mapped."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from components.attack_figures import MAP_NAME, MAP_TABLES, map_figure
 from components.attack_findings import mapped_words
 from components.attack_measures import attack_table, located, mapped_table, unlocated, with_about
+from components.basemap import OUTLINE_NOTE
 from components.datasets import Datasets
 from components.escaping import markdown_text
-from components.maps import DEFAULT_LAYERS, HEIGHT, LAYERS, OUTLINE_NOTE, SUMMED_NOTE, VIEWS, attack_map, venues_abroad
+from components.maps import DEFAULT_LAYERS, HEIGHT, LAYERS, SUMMED_NOTE, VIEWS, attack_map, venues_abroad
 from components.measures import document_names
 from components.palette import EVENTS
-from components.panels import figure_text, paper, table_panel
+from components.panels import download_menu, figure_text, paper, table_panel
 from components.record_card import open_record
 from components.record_table import record_table
 from components.selection import Selection, undated, year_span
@@ -41,6 +45,8 @@ def map_panel(everything: Datasets, choice: Selection, attacks: pd.DataFrame) ->
     text = figure_text(everything, choice, title="", shown=attacks, of=everything.attacks, what="attack records")
     st.caption(markdown_text(f"{text.filters} · {mapped_words(on_map, everything.places)} · {text.source} · {text.version}"))
     st.caption(markdown_text(f"{_legend(attacks)} Hollow: kept as context or part, not counted. {SUMMED_NOTE} {OUTLINE_NOTE}"))
+    describe = partial(map_figure, everything, choice, view=str(view), layers=layers)
+    download_menu(describe, key="attacks_map", name=MAP_NAME, tables=MAP_TABLES)
     if "meetings" in layers:
         st.caption(
             markdown_text(

@@ -5,47 +5,39 @@ at the zoom of a view share one real place, the best located of them, and stand 
 where they are of too many types: nothing is scattered.
 """
 
-import html
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import pairwise
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 import pydeck as pdk
 
 from components.attack_measures import MEASURES, date_words, range_words, safe_places
-from components.datasets import DATA
+from components.basemap import AREA_LABELS, ground
+from components.map_icons import count_icon, name_icon, type_icon
 from components.map_labels import (
-    IN_A_ROW,
     MARK,
     MapView,
     Site,
+    SiteMark,
     label_row,
     label_rows,
     latitude_of,
     mark_box,
     overlap,
     pixels,
-    sites_of,
+    site_marks,
 )
-from components.palette import APART_TALKS, EVENTS, GROUNDS, HELD_MEETINGS, EventLook, Paper
+from components.palette import APART_TALKS, EVENTS, GROUNDS, HELD_MEETINGS, Paper
 from components.talk_measures import APART, apart_words
 
-BASEMAP = DATA / "basemap"
 HEIGHT = 560
 FONT = "Source Sans, Noto Sans, Arial, sans-serif"
-OUTLINE_NOTE = "Outline 1:10m, about 3 km off in places; township and state of a record never come from it."
 SUMMED_NOTE = (
     "A round mark with a number and no letter: records of more kinds than can be told apart at this zoom; point at it for "
     "the number of each kind."
 )
-STUDY_AREA = ("Kachin", "Shan")
 LAND = [[70, 5], [125, 5], [125, 45], [70, 45]]
-CUT = ((94.5, 101.2), (28.8,))  # the meridians and the parallel where the base map was cut
 LAYERS = {
     "seats": "Township seats",
     "circles": "Circles of uncertainty",
@@ -54,19 +46,7 @@ LAYERS = {
     "burmese": "Burmese names",
 }
 DEFAULT_LAYERS = ("seats", "circles", "context")
-LARGE = 100  # from here on a number in a mark is written smaller
 POINTS = ("exact", "village")  # what may be drawn as a point
-AREA_LABELS = (
-    ("KACHIN STATE", 26.85, 96.85), ("SHAN STATE", 21.75, 97.9), ("CHINA", 25.6, 99.3),
-    ("INDIA", 27.45, 95.5), ("SAGAING", 24.6, 95.35),
-)  # fmt: skip
-FLAG_SHAPES = {
-    "circle": '<circle cx="24" cy="24" r="20" {paint}/>',
-    "square": '<rect x="5" y="5" width="38" height="38" rx="3" {paint}/>',
-    "diamond": '<path d="M24 1 L47 24 L24 47 L1 24 Z" {paint}/>',
-    "triangle": '<path d="M24 2 L47 44 L1 44 Z" {paint}/>',
-}
-
 
 VIEWS: dict[str, MapView] = {
     "whole area": MapView("Whole area", 25.1, 97.4, 5.55),
@@ -91,7 +71,7 @@ def attack_map(
     shown, look = set(layers), VIEWS[view] if isinstance(view, str) else view
     marks = mark_rows(attacks, view=look, paper=paper)
     names, taken = label_rows(places, marks, attacks, view=look, seats="seats" in shown)
-    drawn = [*_ground(paper), _rivers(paper), _area_names(look, taken, paper)]
+    drawn = [*_ground(paper), _area_names(look, taken, paper)]
     if "circles" in shown:
         drawn.append(_circles(attacks, paper))
     if "seats" in shown:
@@ -114,44 +94,26 @@ def attack_map(
 
 
 def mark_rows(attacks: pd.DataFrame, *, view: MapView, paper: Paper) -> list[dict[str, Any]]:
-    """One mark per site and type, or one per site that is summed up: where it stands, its offset in pixels, its icon, its
-    tooltip and its record ids.
-    """
-    rows = []
-    for site in sites_of(attacks, view):
-        anchor = site.records[0]
-        point = [anchor["longitude"], anchor["latitude"]]
-        if site.summed:
-            rows.append(
-                {
-                    "position": point,
-                    "offset": [0.0, 0.0],
-                    "icon": _count_icon(
-                        len(site.records),
-                        colour=paper.text,
-                        hollow=all(row["counted"] == "no" for row in site.records),
-                        paper=paper,
-                    ),
-                    "tip": site_words(site),
-                    "ids": ";".join(row["attack_id"] for row in site.records),
-                }
-            )
-            continue
-        kinds = site.kinds
-        for slot, (kind, counts, members) in enumerate(kinds):
-            line, lines = slot // IN_A_ROW, 1 + (len(kinds) - 1) // IN_A_ROW
-            in_line = min(IN_A_ROW, len(kinds) - line * IN_A_ROW)
-            across = (slot % IN_A_ROW - (in_line - 1) / 2) * (MARK + 1)
-            rows.append(
-                {
-                    "position": point,
-                    "offset": [across, (line - (lines - 1) / 2) * (MARK + 1)],
-                    "icon": _icon(EVENTS[kind], len(members), hollow=counts == "no", paper=paper),
-                    "tip": "\n".join([*(_tip(member) for member in members[:6]), *_more(len(members), 6)]),
-                    "ids": ";".join(member["attack_id"] for member in members),
-                }
-            )
-    return rows
+    """The marks of a view: where each stands, its offset in pixels, its icon, its tooltip and its record ids."""
+    return [
+        {
+            "position": mark.position,
+            "offset": mark.offset,
+            "icon": _mark_icon(mark, paper),
+            "tip": site_words(mark.site)
+            if mark.sums_up
+            else "\n".join([*(_tip(record) for record in mark.records[:6]), *_more(len(mark.records), 6)]),
+            "ids": ";".join(record["attack_id"] for record in mark.records),
+        }
+        for mark in site_marks(attacks, view)
+    ]
+
+
+def _mark_icon(mark: SiteMark, paper: Paper) -> dict[str, Any]:
+    number = len(mark.records)
+    if mark.sums_up:
+        return count_icon(number, colour=paper.text, hollow=mark.is_hollow, paper=paper)
+    return type_icon(EVENTS[mark.event_type], number, hollow=mark.is_hollow, paper=paper)
 
 
 def site_words(site: Site) -> str:
@@ -176,7 +138,7 @@ def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pd
     Venues that share a point share a mark and are named together; a venue that is no point has the circle it lies in.
     """
     inside = venues[venues["where"] == "in the study area"].dropna(subset=["latitude", "longitude"])
-    drawn = [*_ground(paper), _rivers(paper), _circles(inside, paper), _seats(places, paper)]
+    drawn = [*_ground(paper), _circles(inside, paper), _seats(places, paper)]
     view, marks = VENUE_VIEW, []
     named: list[tuple[dict[Any, Any], int]] = []
     for _, found in inside.groupby(["latitude", "longitude"], sort=False):
@@ -191,7 +153,7 @@ def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pd
             across = (slot - (len(counts) - 1) / 2) * (MARK + 1)
             colour = APART_TALKS["absent"] if what == "apart" else HELD_MEETINGS
             shape = "square" if what == "apart" else "circle"
-            icon = _count_icon(number, colour=colour.on(paper), hollow=what != "held", paper=paper, shape=shape)
+            icon = count_icon(number, colour=colour.on(paper), hollow=what != "held", paper=paper, shape=shape)
             point = [first["longitude"], first["latitude"]]
             marks.append({"position": point, "offset": [across, 0], "icon": icon, "tip": tip})
         named.append((first | {"name": " and ".join(found["place"]), "name_my": None, "kinds": len(counts)}, MARK))
@@ -217,66 +179,32 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
 
 
-@cache
-def _features(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads((BASEMAP / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
-    return found
-
-
 def _ground(paper: Paper) -> list[pdk.Layer]:
-    """Land without end in a muted colour, the borders on it, and the two states of the study area set off from it."""
-    ground = GROUNDS[paper.mode]
-    states = {"type": "FeatureCollection", "features": [_bare(part) for part in _features("admin1") if _emphasised(part)]}
-    borders = [{"path": path} for part in _features("admin1") if not _emphasised(part) for path in _inner_borders(part)]
-    pixels = pdk.types.String("pixels")
+    """Land without end in a muted colour, the borders on it, the two states of the study area set off from it, the rivers."""
+    look, lines, pixel = GROUNDS[paper.mode], ground(), pdk.types.String("pixels")
     return [
         pdk.Layer(
             "SolidPolygonLayer", [{"polygon": LAND}], id="land", get_polygon="polygon",
-            get_fill_color=rgb(ground.neighbour),
+            get_fill_color=rgb(look.neighbour),
         ),
         pdk.Layer(
-            "PathLayer", borders, id="neighbours", get_path="path", get_color=[*rgb(ground.border), 90], get_width=1,
-            width_units=pixels,
+            "PathLayer", [{"path": path} for path in lines.borders], id="neighbours", get_path="path",
+            get_color=[*rgb(look.border), 90], get_width=1, width_units=pixel,
         ),
         pdk.Layer(
-            "GeoJsonLayer", states, id="states", get_fill_color=rgb(ground.emphasised), get_line_color=rgb(ground.border),
-            get_line_width=2, line_width_units=pixels,
+            "GeoJsonLayer", _geometry("MultiPolygon", lines.states), id="states", get_fill_color=rgb(look.emphasised),
+            get_line_color=rgb(look.border), get_line_width=2, line_width_units=pixel,
+        ),
+        pdk.Layer(
+            "GeoJsonLayer", _geometry("MultiLineString", [line for _, line in lines.rivers]), id="rivers",
+            get_line_color=rgb(look.river), get_line_width=1.5, line_width_units=pixel,
         ),
     ]  # fmt: skip
 
 
-def _inner_borders(feature: Mapping[str, Any]) -> list[list[list[float]]]:
-    """The outline of a province without the straight edges where the base map was cut off."""
-    paths: list[list[list[float]]] = []
-    for polygon in feature["geometry"]["coordinates"]:
-        for ring in polygon:
-            path = [ring[0]]
-            for before, after in pairwise(ring):
-                if any(before[axis] == after[axis] and before[axis] in CUT[axis] for axis in (0, 1)):
-                    paths.append(path)
-                    path = []
-                path.append(after)
-            paths.append(path)
-    return [path for path in paths if len(path) > 1]
-
-
-def _emphasised(feature: Mapping[Any, Any]) -> bool:
-    return feature["properties"]["name"] in STUDY_AREA
-
-
-def _bare(feature: Mapping[Any, Any]) -> dict[str, Any]:
-    return {"type": "Feature", "properties": {}, "geometry": feature["geometry"]}
-
-
-def _rivers(paper: Paper) -> pdk.Layer:
-    return pdk.Layer(
-        "GeoJsonLayer",
-        {"type": "FeatureCollection", "features": [_bare(part) for part in _features("rivers")]},
-        id="rivers",
-        get_line_color=rgb(GROUNDS[paper.mode].river),
-        get_line_width=1.5,
-        line_width_units=pdk.types.String("pixels"),
-    )
+def _geometry(kind: str, coordinates: list[Any]) -> dict[str, Any]:
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}
+    return {"type": "FeatureCollection", "features": [feature]}
 
 
 def _area_names(view: MapView, taken: list, paper: Paper) -> pdk.Layer:
@@ -341,7 +269,7 @@ def _names(rows: list[dict[str, Any]], paper: Paper, *, burmese: bool) -> pdk.La
         kept = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in rows]
         return _text_layer("names", kept, colour=paper.text, size=13, anchored=True)
     icons = [
-        {"position": row["position"], "offset": row["offset"], "icon": _name_icon(row["name_my"], row["anchor"], paper)}
+        {"position": row["position"], "offset": row["offset"], "icon": name_icon(row["name_my"], row["anchor"], paper)}
         for row in rows
     ]
     return pdk.Layer(
@@ -368,51 +296,6 @@ def _marks(rows: list[dict[str, Any]]) -> pdk.Layer:
         "IconLayer", rows, id="marks", get_position="position", get_icon="icon", get_pixel_offset="offset", get_size=MARK,
         pickable=True, auto_highlight=True,
     )  # fmt: skip
-
-
-def _icon(look: EventLook, number: int, *, hollow: bool, paper: Paper) -> dict[str, Any]:
-    """A mark as an SVG: the shape and letter of its type, hollow for what is not counted, with the number of its records."""
-    colour = look.on(paper)
-    paint = (
-        f'fill="{paper.background if hollow else colour}" stroke="{colour if hollow else paper.background}" stroke-width="3"'
-    )
-    ink = colour if hollow else paper.background
-    label = look.letter + (str(number) if number > 1 else "")
-    size = {1: 24, 2: 20}.get(len(label), 15) - (5 if look.shape == "triangle" and len(label) > 1 else 0)
-    base = 38 if look.shape == "triangle" else 32
-    return _svg(f"{FLAG_SHAPES[look.shape].format(paint=paint)}{_svg_text(label, 24, base, size, ink)}", 48, 48)
-
-
-def _count_icon(number: int, *, colour: str, hollow: bool, paper: Paper, shape: str = "circle") -> dict[str, Any]:
-    """A mark with a number, filled or hollow."""
-    fill, ink = (paper.background, colour) if hollow else (colour, paper.background)
-    paint = f'fill="{fill}" stroke="{colour}" stroke-width="4"'
-    size = 22 if number < LARGE else 18
-    return _svg(f"{FLAG_SHAPES[shape].format(paint=paint)}{_svg_text(str(number), 24, 32, size, ink)}", 48, 48)
-
-
-def _name_icon(name: str, anchor: str, paper: Paper) -> dict[str, Any]:
-    width = 12 * len(name) + 12
-    x = {"start": 2, "end": width - 2, "middle": width // 2}[anchor]
-    text = (
-        f'<text x="{x}" y="30" font-size="22" text-anchor="{anchor}" fill="{paper.text}" '
-        f'font-family="Noto Sans Myanmar,Padauk,Myanmar Text,sans-serif">{html.escape(name)}</text>'
-    )
-    return _svg(text, width, 48) | {"anchorX": x}
-
-
-def _svg_text(text: str, x: int, y: int, size: int, colour: str) -> str:
-    return (
-        f'<text x="{x}" y="{y}" font-size="{size}" font-weight="700" text-anchor="middle" '
-        f'font-family="Arial,Helvetica,sans-serif" fill="{colour}">{html.escape(text)}</text>'
-    )
-
-
-def _svg(body: str, width: int, height: int) -> dict[str, Any]:
-    image = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">{body}</svg>'
-    )
-    return {"url": f"data:image/svg+xml,{quote(image)}", "width": width, "height": height, "anchorY": height // 2}
 
 
 def _tip(row: Mapping[Any, Any]) -> str:

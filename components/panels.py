@@ -1,25 +1,30 @@
 """A figure as the pages show it: the picture, its caption, the table of its numbers and the download."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts import FigureText
-from components.datasets import Datasets, split
 from components.escaping import markdown_text
 from components.exports import csv_file
+from components.figure import Figure, FigureText, figure_text, number_names, numbers
 from components.key_figures import KeyFigure
-from components.measures import source_titles, sources_in_words
 from components.palette import PAPERS, SIDES, Paper
 from components.schema import VOCABULARIES
-from components.selection import Selection
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
+    from components.print_frame import FileKind
+
+__all__ = ["claimant_list", "download_menu", "figure_panel", "figure_text", "key_figure_cards", "paper", "table_panel"]
+
 PICTURE_WIDTH = 960
+PICTURES: tuple[tuple[str, "FileKind"], ...] = (("Picture (PNG, 200 dpi)", "png"), ("Picture (SVG)", "svg"))
+PICTURE_TYPES: dict["FileKind", str] = {"png": "image/png", "svg": "image/svg+xml"}
 WIDTHS = {
     "period": 110,
     "claimant": 170,
@@ -47,23 +52,11 @@ def paper() -> Paper:
     return PAPERS["dark" if st.context.theme.type == "dark" else "light"]
 
 
-def figure_text(
-    everything: Datasets, choice: Selection, *, title: str, shown: pd.DataFrame, of: pd.DataFrame, what: str
-) -> FigureText:
-    """What a figure says about itself: the finding, the filters with how many rows they keep, sources and data version."""
-    used = [source for ids in shown["source_ids"] for source in split(ids)]
-    named = sources_in_words(used, everything.sources, source_titles(everything.sources))
-    filters = f"{choice.words(of)} · showing {len(shown):,} of {len(of):,} {what}"
-    return FigureText(
-        title=title,
-        filters=filters[:1].upper() + filters[1:],
-        source=f"{'Sources' if len(named) > 1 else 'Source'}: {'; '.join(named) or 'none for this choice'}",
-        version=f"Kachin Conflict Dashboard, data version {everything.version} of {everything.date}",
-    )
-
-
 def figure_panel(figure: go.Figure, text: FigureText, *, key: str, name: str, alt: str) -> None:
-    """Show a figure with its caption line; its camera button saves a sharp PNG under a speaking name."""
+    """Show a figure with its caption line; its camera button saves a sharp PNG under a speaking name.
+
+    A figure that is described in full has a menu of downloads under it as well.
+    """
     picture = {"format": "png", "scale": 3, "width": PICTURE_WIDTH, "height": figure.layout.height, "filename": name}
     config = {
         "displayModeBar": True,
@@ -74,6 +67,37 @@ def figure_panel(figure: go.Figure, text: FigureText, *, key: str, name: str, al
     }
     st.plotly_chart(figure, theme=None, config=config, alt=alt, key=f"{key}_figure")
     st.caption(markdown_text(f"{text.filters} · {text.source} · {text.version}"))
+    if isinstance(text, Figure):
+        download_menu(lambda: text, key=key, name=text.name, tables=tuple(text.tables))
+
+
+def download_menu(describe: Callable[[], Figure], *, key: str, name: str, tables: Sequence[str]) -> None:
+    """Offer the picture of a figure as PNG and SVG and the numbers it draws as CSV; each is made when it is asked for."""
+    with st.popover("Download", icon=":material/download:"):
+        st.caption("On light paper, with title, filters, notes, sources and data version in the picture.")
+        for label, kind in PICTURES:
+            st.download_button(
+                label,
+                partial(_picture, describe, kind),
+                f"{name}.{kind}",
+                PICTURE_TYPES[kind],
+                on_click="ignore",
+                key=f"{key}_{kind}",
+            )
+        for table, file in number_names(name, tables).items():
+            what = "Numbers drawn (CSV)" if len(tables) == 1 else f"Numbers: {table.replace('_', ' ')} (CSV)"
+            content = partial(_numbers, describe, table)
+            st.download_button(what, content, file, "text/csv", on_click="ignore", key=f"{key}_numbers_{table}")
+
+
+def _picture(describe: Callable[[], Figure], kind: "FileKind") -> bytes:
+    from components.pictures import picture_file  # here, since drawing on paper takes two seconds to load
+
+    return picture_file(describe(), kind)
+
+
+def _numbers(describe: Callable[[], Figure], table: str) -> bytes:
+    return csv_file(numbers(describe(), table))
 
 
 def table_panel(table: pd.DataFrame, *, key: str, name: str, alt: str) -> None:

@@ -22,7 +22,7 @@ LIST_SPACE = 5  # pixels between the items of a list
 ROW, STRIP = 24, 11  # pixels: a row of the list, a strip of the coverage
 MANY_YEARS, SMALL_LABEL = 12, 10  # from so many years on, a number is wider than its bar on a phone unless it is written small
 PERIOD_WIDTH = 0.37  # of the figure, for the words of a period at 390 pixels
-HEAD_WIDTH = TEXT_WIDTH - 6
+HEAD_WIDTH, WIDE_HEAD = TEXT_WIDTH - 6, 110  # letters in a line of a heading at 390 pixels, and on paper
 PATTERN = {"fillmode": "replace", "size": 6, "solidity": 0.35}
 
 
@@ -31,13 +31,14 @@ class _Page:
     """Pixels from the top of the plotting area, and what is drawn there."""
 
     paper: Paper
+    wide: bool = False
     sketch: Sketch = field(default_factory=Sketch)
     down: int = 0
     panels: list[tuple[int, int]] = field(default_factory=list)
 
-    def words(self, lines: list[str], *, strong: bool = False) -> None:
-        """Write lines of text at the left edge."""
-        for line in lines:
+    def words(self, words: str, *, strong: bool = False) -> None:
+        """Write a text at the left edge, in lines that fit."""
+        for line in wrap(words, WIDE_HEAD if self.wide else HEAD_WIDTH, break_on_hyphens=False):
             text = plotly_text(line)
             self.sketch.add_annotation(
                 text=f"<b>{text}</b>" if strong else text,
@@ -74,18 +75,25 @@ class _Page:
 
 
 def series_chart(
-    table: pd.DataFrame, *, years: tuple[int, int], text: FigureText, paper: Paper, log: bool = False, per_month: bool = False
+    table: pd.DataFrame,
+    *,
+    years: tuple[int, int],
+    text: FigureText,
+    paper: Paper,
+    log: bool = False,
+    per_month: bool = False,
+    wide: bool = False,
 ) -> go.Figure:
     """A panel for each series of a `series_counts` table: bars by the year on an axis of its own, part years hatched.
 
     Years without a count of the series are shaded and worded. Panels share the years and nothing else.
     """
-    page = _Page(paper)
+    page = _Page(paper, wide)
     value = "clashes_per_month" if per_month else "clashes"
     axes: dict[str, Any] = {}
     for series, rows in series_of(table):
-        page.words(wrap(series.words, HEAD_WIDTH), strong=True)
-        page.words(wrap(_notes(series, rows, log=log, per_month=per_month), HEAD_WIDTH))
+        page.words(series.words, strong=True)
+        page.words(_notes(series, rows, log=log, per_month=per_month))
         number = page.panel(PANEL)
         page.down += PANEL_TICKS + SPACE
         rows = _slots(rows)
@@ -115,13 +123,13 @@ def series_in_words(table: pd.DataFrame, *, per_month: bool = False) -> str:
 
 
 def periods_chart(
-    table: pd.DataFrame, *, text: FigureText, paper: Paper, log: bool = False, per_month: bool = False
+    table: pd.DataFrame, *, text: FigureText, paper: Paper, log: bool = False, per_month: bool = False, wide: bool = False
 ) -> go.Figure:
     """A row for each count of a `series_counts` table under the heading of its series: its period, a bar, its number.
 
     The bars of a series have a scale of their own; a count that stands alone in its series is told in words below them.
     """
-    page = _Page(paper)
+    page = _Page(paper, wide)
     value = "clashes_per_month" if per_month else "clashes"
     alone, heights = [], {}
     for series, rows in series_of(table):
@@ -129,17 +137,17 @@ def periods_chart(
             alone.append((series, rows.to_dict("records")[0]))
             continue
         scale = f"{', a month' if per_month else ''}{', log scale' if log else ''}"
-        page.words(wrap(f"{series.words}{scale}", HEAD_WIDTH), strong=True)
+        page.words(f"{series.words}{scale}", strong=True)
         number = page.panel(ROW * len(rows))
         page.down += SPACE
         heights[number] = len(rows)
         _rows(page.sketch, series, rows, number, value, paper, log=log, per_month=per_month)
     if alone:
-        page.words([f"Single counts{', a month' if per_month else ''}"], strong=True)
+        page.words(f"Single counts{', a month' if per_month else ''}", strong=True)
     for series, row in alone:
         page.down += LIST_SPACE
         told = f"{amount(dict(row), per_month)} in {_short_period(row)}: {series.words}"
-        page.words(wrap(told, HEAD_WIDTH, break_on_hyphens=False))
+        page.words(told)
     axes: dict[str, Any] = {"xaxis": {"visible": False}, "yaxis": {"visible": False}}
     for number, domain in page.domains():
         still = {"visible": False, "fixedrange": True}
@@ -149,12 +157,14 @@ def periods_chart(
     return page.drawn(text, axes)
 
 
-def coverage_chart(table: pd.DataFrame, *, years: tuple[int, int], text: FigureText, paper: Paper) -> go.Figure:
+def coverage_chart(
+    table: pd.DataFrame, *, years: tuple[int, int], text: FigureText, paper: Paper, wide: bool = False
+) -> go.Figure:
     """A strip for each series of a `series_counts` table: solid over full years, hatched over the days of part years.
 
     Series of one claimant stand together under its name.
     """
-    page = _Page(paper)
+    page = _Page(paper, wide)
     claimants = list(table["claimant"].unique())
     from_day = table["start"].dt.year + (table["start"].dt.day_of_year - 1) / 366 - 0.5
     length = ((table["end"] - table["start"]).dt.days + 1) / 366
@@ -167,8 +177,8 @@ def coverage_chart(table: pd.DataFrame, *, years: tuple[int, int], text: FigureT
         if series.claimant != claimant:
             claimant = series.claimant
             page.down += 6
-            page.words(wrap(claimant, HEAD_WIDTH), strong=True)
-        page.words(wrap(series.counted, HEAD_WIDTH))
+            page.words(claimant, strong=True)
+        page.words(series.counted)
         number = page.panel(STRIP)
         page.down += 4
         page.sketch.add_trace(_strip(series, current(rows), number, paper))

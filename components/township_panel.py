@@ -1,18 +1,23 @@
 """Choosing one township, who it is, and its map."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from components.attack_figures import MAP_TABLES, map_figure
 from components.attack_findings import mapped_words
 from components.attack_measures import located
+from components.basemap import OUTLINE_NOTE
 from components.datasets import Datasets, split
 from components.escaping import markdown_text
+from components.figure import permalink
 from components.filters import known_options
 from components.map_panel import picked_records
-from components.maps import OUTLINE_NOTE, SUMMED_NOTE, attack_map
+from components.maps import SUMMED_NOTE, attack_map
 from components.options import Option, resolve
 from components.palette import EVENTS
-from components.panels import paper
+from components.panels import download_menu, paper
 from components.record_card import open_record
 from components.selection import Choice, Selection
 from components.township_charts import MAP_HEIGHT, township_view
@@ -84,7 +89,7 @@ def township_facts(everything: Datasets, pcode: str) -> None:
     st.caption(markdown_text(f"Coordinates of the seat: {seat['coordinate_source']}."))
 
 
-def township_map(everything: Datasets, pcode: str, attacks: pd.DataFrame, meetings: pd.DataFrame) -> None:
+def township_map(everything: Datasets, choice: Selection, pcode: str, attacks: pd.DataFrame, meetings: pd.DataFrame) -> None:
     """The map of these records around the seat; a mark opens its record, or offers its records when it holds several."""
     seat = seats(everything.places).set_index("township_pcode").to_dict("index")[pcode]
     mapped = located(attacks, everything.places)
@@ -101,6 +106,11 @@ def township_map(everything: Datasets, pcode: str, attacks: pd.DataFrame, meetin
     picked_records(everything, attacks, st.session_state.get(PICKED, []), key="picked")
     placed = mapped_words(attacks, everything.places) if len(attacks) else "No attack record to map."
     st.caption(markdown_text(f"{placed} {_legend(attacks, meetings)} {OUTLINE_NOTE}"))
+    if len(mapped):
+        name = f"kachin-township-{str(seat['township']).casefold()}-map"
+        link = permalink("/townships", choice)
+        describe = partial(map_figure, everything, choice, view=view, layers=LAYERS, link=link, name=name)
+        download_menu(describe, key="township_map", name=name, tables=MAP_TABLES)
 
 
 def _legend(attacks: pd.DataFrame, meetings: pd.DataFrame) -> str:

@@ -1,22 +1,20 @@
 """Attacks: what happened when and where, who says so, and one record in full."""
 
-from dataclasses import replace
-
-import pandas as pd
 import streamlit as st
 
 from components.app_data import datasets
-from components.attack_charts import events_chart, events_in_words, harm_chart, harm_in_words
-from components.attack_findings import attacks_finding, harm_notes, harm_title, left_out_words
-from components.attack_measures import attack_table, events_over_time, harm_ranges, most_harmed
-from components.charts import FigureText
+from components.attack_figures import NO_NUMBER, events_figure, every_record, harm_figure
+from components.attack_findings import attacks_finding, left_out_words
+from components.attack_measures import attack_table
 from components.escaping import markdown_text
+from components.figure import NEVER_ADDED
 from components.filters import choose
 from components.map_panel import map_panel
 from components.measures import document_names
-from components.panels import figure_panel, figure_text, paper, table_panel
+from components.panels import figure_panel, paper, table_panel
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
+from components.screen_charts import screen_chart
 
 TABLE = "kachin-attacks"
 
@@ -24,8 +22,8 @@ everything = datasets()
 choice = choose(everything)
 attacks = choice.of(everything.attacks)
 documents = document_names(everything.sources)
-events = events_over_time(attacks, documents, everything=everything.attacks)
-harm = harm_ranges(attacks, everything.claims, everything.places, documents)
+events_drawn, harm_drawn = events_figure(everything, choice), harm_figure(everything, choice)
+events, harm = events_drawn.tables["events"], every_record(harm_drawn)
 finding = attacks_finding(attacks, events, everything.places)
 
 st.title("Attacks")
@@ -38,41 +36,20 @@ if attacks.empty:
     st.info("No attack record matches these filters. Widen them, or use the button Reset filters in the sidebar.")
     st.stop()
 
-
-def shown(title: str, rows: pd.Series) -> FigureText:
-    """The text of a figure that draws the attack records with these ids."""
-    drawn = attacks[attacks["attack_id"].isin(rows)]
-    return figure_text(everything, choice, title=title, shown=drawn, of=everything.attacks, what="attack records")
-
-
 st.header("Where")
 map_panel(everything, choice, attacks)
 
 st.header("When")
-text = shown(finding.title, events["attack_id"])
 figure_panel(
-    events_chart(events, text=text, paper=paper()),
-    text,
-    key="attacks_over_time",
-    name="kachin-attacks-over-time",
-    alt=events_in_words(events),
+    screen_chart(events_drawn, paper()), events_drawn, key="attacks_over_time", name=events_drawn.name, alt=events_drawn.alt
 )
 
 st.header("Harm")
 if harm.empty:
     st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
 else:
-    drawn = most_harmed(harm)
-    text = replace(shown(harm_title(harm), drawn["attack_id"]), notes=harm_notes(harm))
-    figure_panel(
-        harm_chart(drawn, text=text, paper=paper()),
-        text,
-        key="attacks_harm",
-        name="kachin-attacks-harm",
-        alt=harm_in_words(drawn),
-    )
-    apart = "A record without a number states none, which is not a zero. Numbers are never added across claimants."
-    st.caption(markdown_text(" ".join([*harm_notes(harm), apart])))
+    figure_panel(screen_chart(harm_drawn, paper()), harm_drawn, key="attacks_harm", name=harm_drawn.name, alt=harm_drawn.alt)
+    st.caption(markdown_text(" ".join([*harm_drawn.notes, NO_NUMBER, NEVER_ADDED])))
 
 st.header("The records")
 record_table(attack_table(attacks, everything, documents), name=TABLE)

@@ -1,20 +1,24 @@
 """Overview: what happened, when, where and how sure, on one screen, and the way to the rest with the filters kept."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.app_data import datasets
+from components.attack_figures import MAP_NAME, MAP_TABLES, map_figure
 from components.attack_findings import mapped_words
 from components.attack_measures import counted, located
 from components.background import background, background_sources
+from components.basemap import OUTLINE_NOTE
 from components.escaping import markdown_text
 from components.fighting_panel import fighting_talking_panel
 from components.filters import choose, year_bounds
 from components.findings import clashes_finding
 from components.key_figures import key_figures
-from components.maps import DEFAULT_LAYERS, OUTLINE_NOTE, SUMMED_NOTE, VIEWS, attack_map
+from components.maps import DEFAULT_LAYERS, SUMMED_NOTE, VIEWS, attack_map
 from components.measures import clashes_per_year, clashes_with, core_series, further_series, source_titles
 from components.overview_measures import latest_records, overview_finding
-from components.panels import figure_text, key_figure_cards, paper
+from components.panels import download_menu, figure_text, key_figure_cards, paper
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
 from components.selection import undated
@@ -69,6 +73,8 @@ with where:
             f"{text.filters} · {mapped_words(on_map, everything.places)} {SUMMED_NOTE} {OUTLINE_NOTE} · {text.version}"
         )
     )
+    describe = partial(map_figure, everything, choice, layers=("seats", "circles"))
+    download_menu(describe, key="overview_map", name=MAP_NAME, tables=MAP_TABLES)
     st.page_link("components/pages/attacks.py", label="Attacks: the large map, the years one by one, each record", icon="🗺️")
     st.page_link("components/pages/townships.py", label="Townships: one place and its records", icon="📍")
 with newest:

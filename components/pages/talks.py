@@ -3,19 +3,20 @@
 import streamlit as st
 
 from components.app_data import datasets
+from components.basemap import OUTLINE_NOTE
 from components.escaping import markdown_text
 from components.fighting_panel import fighting_talking_panel
-from components.filters import choose, year_bounds
-from components.maps import OUTLINE_NOTE, venue_map
+from components.filters import choose
+from components.maps import venue_map
 from components.measures import document_names
 from components.panels import figure_panel, figure_text, paper, table_panel
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
-from components.talk_charts import per_year_chart, per_year_in_words, talks_chart, talks_in_words
+from components.screen_charts import screen_chart
+from components.talk_figures import talks_figure, talks_per_year_figure
 from components.talk_findings import (
     apply_not_words,
     left_out_words,
-    per_year_title,
     talks_finding,
     undated_words,
     venues_sentence,
@@ -29,7 +30,6 @@ from components.talk_measures import (
     meeting_table,
     parties,
     talks,
-    talks_per_year,
     venue_lines,
     venues,
 )
@@ -38,7 +38,6 @@ MAP_HEIGHT, TABLE = 420, "kachin-meetings"
 
 everything = datasets()
 choice = choose(everything)
-years = choice.years or year_bounds(everything)
 meetings = choice.of(everything.meetings)
 documents = document_names(everything.sources)
 table = talks(meetings, everything.places, documents)
@@ -60,7 +59,6 @@ drawn = meetings[meetings["meeting_id"].isin(on_axis["meeting_id"])]
 text = figure_text(
     everything, choice, title=finding.title, shown=drawn, of=everything.meetings, what="meetings, refusals and offers"
 )
-span = f"{years[0]}-{years[1]}"
 
 st.header("Fighting and talking")
 log = st.toggle(
@@ -72,13 +70,8 @@ st.header("One after the other")
 if on_axis.empty:
     st.info("None of these records has a date, so none stands on a time axis. They are in the table of meetings below.")
 else:
-    figure_panel(
-        talks_chart(table, years=years, text=text, paper=paper()),
-        text,
-        key="talks",
-        name=f"kachin-talks_{span}",
-        alt=talks_in_words(table),
-    )
+    timeline = talks_figure(everything, choice)
+    figure_panel(screen_chart(timeline, paper()), timeline, key="talks", name=timeline.name, alt=timeline.alt)
     st.markdown(
         markdown_text(
             "The number in a mark is the one the source lists: 16 and 17 come before 15 in date. A mark without a number is a "
@@ -92,22 +85,13 @@ chosen_record(everything, TABLE)
 
 if not on_axis.empty:
     st.header("Per year")
-    per_year = talks_per_year(drawn, documents, years=years)
-    yearly = figure_text(
-        everything, choice, title=per_year_title(per_year), shown=drawn, of=everything.meetings, what="meetings and refusals"
-    )
-    figure_panel(
-        per_year_chart(per_year, text=yearly, paper=paper()),
-        yearly,
-        key="talks_per_year",
-        name=f"kachin-talks-per-year_{span}",
-        alt=per_year_in_words(per_year),
-    )
+    yearly = talks_per_year_figure(everything, choice)
+    figure_panel(screen_chart(yearly, paper()), yearly, key="talks_per_year", name=yearly.name, alt=yearly.alt)
     with st.expander("The numbers drawn"):
         table_panel(
-            as_listed(per_year),
+            as_listed(yearly.tables["talks_per_year"]),
             key="talks_per_year",
-            name=f"kachin-talks-per-year_{span}",
+            name=yearly.name,
             alt="Table of talks per year",
         )
 

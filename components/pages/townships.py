@@ -2,34 +2,32 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from components.app_data import datasets
-from components.attack_charts import harm_chart, harm_in_words
-from components.attack_findings import harm_notes, harm_title
-from components.attack_measures import attack_table, harm_ranges, most_harmed
-from components.charts import FigureText
+from components.attack_figures import NO_NUMBER, every_record, harm_figure
+from components.attack_measures import attack_table
 from components.escaping import markdown_text
-from components.filters import choose, year_bounds
+from components.figure import NEVER_ADDED, permalink
+from components.filters import choose
 from components.measures import document_names
-from components.panels import figure_panel, figure_text, paper, table_panel
+from components.panels import figure_panel, paper, table_panel
 from components.record_card import asked_record, chosen_record
 from components.record_table import record_table
+from components.screen_charts import screen_chart
 from components.selection import Selection
 from components.talk_measures import as_listed
-from components.township_charts import rank_chart, rank_in_words, timeline_chart, timeline_in_words
+from components.township_figures import township_rank_figure, township_timeline_figure
 from components.township_findings import (
     NOT_CLASHES,
     UNEVEN,
     rank_sentence,
-    rank_title,
     reach_words,
     township_finding,
     undated_words,
     without_township_words,
 )
-from components.township_measures import meeting_rows, township_counts, township_places, township_timeline
+from components.township_measures import meeting_rows, township_counts, township_places
 from components.township_panel import choose_township, township_facts, township_map
 
 everything = datasets()
@@ -53,12 +51,6 @@ finding = township_finding(
     all_meetings=len(whole.of(everything.meetings)),
 )
 
-
-def shown(title: str, rows: pd.DataFrame, of: pd.DataFrame, what: str, chosen: Selection = here) -> FigureText:
-    """The text of a figure that draws these rows of a table."""
-    return figure_text(everything, chosen, title=title, shown=rows, of=of, what=what)
-
-
 st.header(f"{markdown_text(township.name)} Township")
 st.markdown(markdown_text(finding.sentence))
 if words := reach_words(choice):
@@ -74,52 +66,34 @@ with facts:
     st.markdown(markdown_text(NOT_CLASHES))
     st.page_link("components/pages/clashes.py", label="Clashes: the counts for the whole area", icon="📊")
 with where:
-    township_map(everything, pcode, attacks, meetings)
+    township_map(everything, here, pcode, attacks, meetings)
 
-both = pd.concat([attacks[["source_ids"]], meetings[["source_ids"]]])
-records = pd.concat([everything.attacks[["source_ids", "place_id"]], everything.meetings[["source_ids", "place_id"]]])
 if attacks.empty and meetings.empty:
     widen = ", or widen the filters in the sidebar" if choice != Selection() else ""
     st.info(f"There is nothing to draw over time. Choose another township above{widen}.")
 else:
     st.subheader("When: attacks and meetings")
-    timeline = township_timeline(attacks, meetings, documents)
-    text = shown(finding.title, both, records, "attack records and meetings")
-    figure_panel(
-        timeline_chart(timeline, years=choice.years or year_bounds(everything), text=text, paper=paper()),
-        text,
-        key="township_timeline",
-        name=f"{name}-timeline",
-        alt=timeline_in_words(timeline),
-    )
+    drawn = township_timeline_figure(everything, here)
+    figure_panel(screen_chart(drawn, paper()), drawn, key="township_timeline", name=drawn.name, alt=drawn.alt)
     loose = undated_words(attacks, meetings)
     st.caption(markdown_text(f"{loose} That one thing stands near another in time does not make it the cause.".strip()))
     with st.expander("The rows drawn"):
         table_panel(
-            timeline.drop(columns=["start", "end"]),
+            drawn.tables["timeline"].drop(columns=["start", "end"]),
             key="township_timeline",
-            name=f"{name}-timeline",
+            name=drawn.name,
             alt=f"Table of the attacks and meetings of {township.name} over time",
         )
 
 if len(attacks):
     st.subheader("Harm")
-    harm = harm_ranges(attacks, everything.claims, everything.places, documents)
+    harmed = replace(harm_figure(everything, here), name=f"{name}-harm", link=permalink("/townships", here))
+    harm = every_record(harmed)
     if harm.empty:
         st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
     else:
-        harmed = most_harmed(harm)
-        drawn = attacks[attacks["attack_id"].isin(harmed["attack_id"])]
-        text = replace(shown(harm_title(harm), drawn, everything.attacks, "attack records"), notes=harm_notes(harm))
-        figure_panel(
-            harm_chart(harmed, text=text, paper=paper()),
-            text,
-            key="township_harm",
-            name=f"{name}-harm",
-            alt=harm_in_words(harmed),
-        )
-        apart = "A record without a number states none, which is not a zero. Numbers are never added across claimants."
-        st.caption(markdown_text(" ".join([*harm_notes(harm), apart])))
+        figure_panel(screen_chart(harmed, paper()), harmed, key="township_harm", name=harmed.name, alt=harmed.alt)
+        st.caption(markdown_text(" ".join([*harmed.notes, NO_NUMBER, NEVER_ADDED])))
         with st.expander("The numbers, each record"):
             table_panel(harm, key="township_harm", name=f"{name}-harm", alt="Table of killed and injured with claims")
     st.subheader("Attack records")
@@ -143,15 +117,8 @@ if len(attacks) or len(meetings):
         )
 
 st.subheader("How it stands among the 42 townships")
-seen = placed[placed["place_id"].isin(everything.places.loc[everything.places["township_pcode"].notna(), "place_id"])]
-text = shown(rank_title(counts), seen, everything.attacks, "attack records", anywhere)
-figure_panel(
-    rank_chart(counts, township.name, text=text, paper=paper()),
-    text,
-    key="township_rank",
-    name=f"{name}-rank",
-    alt=rank_in_words(counts, township.name),
-)
+ranked = township_rank_figure(everything, choice, township.name)
+figure_panel(screen_chart(ranked, paper()), ranked, key="township_rank", name=ranked.name, alt=ranked.alt)
 if words := without_township_words(placed, talks, everything.places):
     st.markdown(markdown_text(words))
 with st.expander("All 42 townships"):

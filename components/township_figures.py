@@ -1,0 +1,96 @@
+"""The figures of the Townships page described: one township over time, and how it stands among the others."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from components.datasets import Datasets
+from components.figure import Figure, described, figure_text, permalink, year_range
+from components.measures import document_names
+from components.selection import Selection
+from components.township_charts import rank_in_words, timeline_in_words
+from components.township_findings import (
+    NOT_CLASHES,
+    UNEVEN,
+    rank_title,
+    township_finding,
+    undated_words,
+    without_township_words,
+)
+from components.township_measures import township_counts, township_timeline
+
+METHODS = {
+    "township_timeline": (
+        "Attack records above, meetings below. Hollow is what does not count: context and parts among the attacks, "
+        "refusals among the meetings. A record's township is that of its place in the place table."
+    ),
+    "township_rank": "Attack records per township: solid what counts, hollow what is kept beside it.",
+}
+
+
+def township_timeline_figure(everything: Datasets, choice: Selection) -> Figure:
+    """The attacks and the meetings of the one township that is chosen; raises ValueError when it is not one."""
+    (township,) = choice.townships
+    attacks, meetings = choice.of(everything.attacks), choice.of(everything.meetings)
+    whole = Selection(townships=choice.townships)
+    timeline = township_timeline(attacks, meetings, document_names(everything.sources))
+    finding = township_finding(
+        township.name,
+        attacks,
+        meetings,
+        choice=choice,
+        all_attacks=len(whole.of(everything.attacks)),
+        all_meetings=len(whole.of(everything.meetings)),
+    )
+    columns = ["source_ids", "place_id"]
+    text = figure_text(
+        everything,
+        choice,
+        title=finding.title,
+        shown=pd.concat([attacks[columns], meetings[columns]]),
+        of=pd.concat([everything.attacks[columns], everything.meetings[columns]]),
+        what="attack records and meetings",
+        link=permalink("/townships", choice),
+    )
+    return described(
+        "township_timeline",
+        text,
+        {"timeline": timeline},
+        alt=timeline_in_words(timeline),
+        name=f"kachin-township-{township.name.casefold()}-timeline",
+        method=METHODS["township_timeline"],
+        caveats=(
+            undated_words(attacks, meetings),
+            "That one thing stands near another in time does not make it the cause.",
+            NOT_CLASHES,
+        ),
+        settings={"years": year_range(everything, choice)},
+    )
+
+
+def township_rank_figure(everything: Datasets, choice: Selection, township: str = "") -> Figure:
+    """The townships by their attack records; the one named stands out, the filter by township is not used."""
+    anywhere = replace(choice, townships=())
+    attacks, meetings = anywhere.of(everything.attacks), anywhere.of(everything.meetings)
+    places = everything.places
+    counts = township_counts(attacks, meetings, places)
+    at_home = places.loc[places["township_pcode"].notna(), "place_id"]
+    return described(
+        "township_rank",
+        figure_text(
+            everything,
+            anywhere,
+            title=rank_title(counts),
+            shown=attacks[attacks["place_id"].isin(at_home)],
+            of=everything.attacks,
+            what="attack records",
+            link=permalink("/townships", anywhere, at=township),
+            notes=("Solid: records that are counted. Hollow: kept as context or as a part of a larger record.",),
+        ),
+        {"townships": counts},
+        alt=rank_in_words(counts, township),
+        name=f"kachin-township-{township.casefold()}-rank" if township else "kachin-townships-rank",
+        method=METHODS["township_rank"],
+        caveats=(UNEVEN, without_township_words(attacks, meetings, places)),
+        settings={"township": township},
+    )
