@@ -26,7 +26,7 @@ run: ## the dashboard on http://localhost:PORT
 
 test: ## the whole suite, with a real browser
 	$(set_up) test
-	@$(venv) -m pytest $(TESTS)
+	@$(venv) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
 
 check: ## format, lint, types
 	$(set_up) check

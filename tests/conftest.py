@@ -1,4 +1,7 @@
-"""The running dashboard and a real browser for the tests that need them; both fail, and never skip, when they are missing."""
+"""What tests share: a page run without a browser, the running dashboard, and a real browser.
+
+The dashboard and the browser fail, and never skip, when they are missing.
+"""
 
 import os
 import socket
@@ -15,22 +18,41 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect, sync_playwright
+from streamlit.testing.v1 import AppTest
 
 from tools.browser import NO_BROWSER, installed_chromium
 
 ROOT = Path(__file__).parents[1]
+Open = Callable[..., AppTest]
+expect.set_options(timeout=30_000)  # milliseconds to wait for what a test expects, where it names none: a busy machine is slow
 THIS_MACHINE = ("127.0.0.1", "localhost")
 SECONDS_TO_START = 60
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--use-angle=swiftshader",  # WebGL for the map, without a graphics card
     "--enable-unsafe-swiftshader",
+    "--disable-gpu-compositing",  # all else is painted directly: through the same drawing it costs seconds a page
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
 )
+
+
+@pytest.fixture(scope="session")
+def open_page() -> Open:
+    """A page as a reader opens it by its address, without a browser: `open_page("attacks", township="Momauk")`."""
+
+    def run(page: str, **address: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.switch_page(f"components/pages/{page}.py").run()
+        assert not app.exception
+        return app
+
+    return run
 
 
 @dataclass
@@ -200,3 +222,9 @@ def new_context(browser: Browser, outside_requests: list[str]) -> Iterator[Calla
 def page(new_context: Callable[..., BrowserContext]) -> Page:
     """A tab in a fresh, guarded profile, 1440 wide and light."""
     return new_context().new_page()
+
+
+@pytest.fixture
+def small_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A small tab for tests that do not look at a map: drawn without a graphics card, a map costs by its area."""
+    return new_context(viewport={"width": 1000, "height": 700}).new_page()

@@ -1,13 +1,16 @@
 """The Attacks page in a real browser: marks, rows, years, links."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from math import cos, radians
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
 
 from components.datasets import load
 from components.maps import VIEWS
+from tests.browsing import choose_first_row
 
 MAP = "[data-testid=stDeckGlJsonChart]"
 PAINTED = 30_000
@@ -17,6 +20,17 @@ MOMAUK_PLACES = EVERYTHING.places.loc[EVERYTHING.places["township"] == "Momauk",
 IN_MOMAUK = int(ATTACKS["place_id"].isin(MOMAUK_PLACES).sum())
 MOMAUK = f"{IN_MOMAUK} of {len(ATTACKS)} attack records"
 LOOKS = 60  # at the map, until its marks are painted
+
+
+@pytest.fixture
+def page(small_page: Page) -> Page:
+    return small_page
+
+
+@pytest.fixture
+def wide_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A tab in which the map has room, for what a person sees and does on it."""
+    return new_context().new_page()
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
@@ -48,17 +62,9 @@ def painted(page: Page) -> bool:
     return any(colours(page) > 12 for _ in range(LOOKS))
 
 
-def choose_first_row(page: Page) -> None:
-    grid = page.locator("[class*=st-key-records_kachin-attacks] [data-testid=stDataFrame]")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
-
-
-def test_the_map_is_painted_and_asks_no_other_host(page: Page, app_server: str) -> None:
-    opened(page, app_server)
-    assert painted(page)
+def test_the_map_is_painted_and_asks_no_other_host(wide_page: Page, app_server: str) -> None:
+    opened(wide_page, app_server)
+    assert painted(wide_page)
 
 
 def click_mark(page: Page, latitude: float, longitude: float) -> None:
@@ -83,19 +89,19 @@ def click_mark(page: Page, latitude: float, longitude: float) -> None:
     raise AssertionError("no click on the mark opened anything")
 
 
-def test_a_click_on_a_mark_opens_its_record(page: Page, app_server: str) -> None:
-    opened(page, app_server, "?view=Laiza+area")
-    assert painted(page)
-    click_mark(page, 24.78, 97.56)
-    expect(page).to_have_url(re.compile("id=A022"), timeout=PAINTED)
-    expect(page.get_by_text("A022 · Strike (weapon disputed)")).to_be_visible(timeout=PAINTED)
+def test_a_click_on_a_mark_opens_its_record(wide_page: Page, app_server: str) -> None:
+    opened(wide_page, app_server, "?view=Laiza+area")
+    assert painted(wide_page)
+    click_mark(wide_page, 24.78, 97.56)
+    expect(wide_page).to_have_url(re.compile("id=A022"), timeout=PAINTED)
+    expect(wide_page.get_by_text("A022 · Strike (weapon disputed)")).to_be_visible(timeout=PAINTED)
 
 
-def test_laiza_and_mung_lai_hkyet_open_apart(page: Page, app_server: str) -> None:
-    opened(page, app_server, "?view=Laiza+area")
-    assert painted(page)
-    click_mark(page, 24.76, 97.563333)
-    assert "A022" not in page.url
+def test_laiza_and_mung_lai_hkyet_open_apart(wide_page: Page, app_server: str) -> None:
+    opened(wide_page, app_server, "?view=Laiza+area")
+    assert painted(wide_page)
+    click_mark(wide_page, 24.76, 97.563333)
+    assert "A022" not in wide_page.url
 
 
 def test_a_permalink_opens_the_record_in_a_fresh_browser(page: Page, app_server: str) -> None:
@@ -139,25 +145,26 @@ def test_the_copied_link_holds_the_chosen_filters(page: Page, app_server: str) -
     expect(page.get_by_text(f"{app_server}/attacks?township=Momauk", exact=True)).to_be_visible()
 
 
-def test_burmese_names_are_drawn_when_chosen_and_the_link_keeps_the_choice(page: Page, app_server: str) -> None:
-    opened(page, app_server, "?view=Laiza+area")
-    assert painted(page)
-    english = page.locator(MAP).screenshot()
-    page.get_by_role("button", name="Burmese names").click()
-    expect(page).to_have_url(re.compile("layers=Burmese"), timeout=PAINTED)
-    assert any(page.locator(MAP).screenshot() != english for _ in range(LOOKS))
-    page.reload()
-    expect(page.get_by_role("button", name="Burmese names")).to_have_attribute("aria-pressed", "true", timeout=PAINTED)
+def test_burmese_names_are_drawn_when_chosen_and_the_link_keeps_the_choice(wide_page: Page, app_server: str) -> None:
+    opened(wide_page, app_server, "?view=Laiza+area")
+    assert painted(wide_page)
+    english = wide_page.locator(MAP).screenshot()
+    wide_page.get_by_role("button", name="Burmese names").click()
+    expect(wide_page).to_have_url(re.compile("layers=Burmese"), timeout=PAINTED)
+    assert any(wide_page.locator(MAP).screenshot() != english for _ in range(LOOKS))
+    wide_page.reload()
+    expect(wide_page.get_by_role("button", name="Burmese names")).to_have_attribute("aria-pressed", "true", timeout=PAINTED)
 
 
 def test_a_closed_card_takes_the_mark_off_its_row(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    choose_first_row(page)
+    choose_first_row(page, "kachin-attacks")
     expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)
     page.get_by_role("button", name="Close record").click()
     expect(page.get_by_role("button", name="Close record")).to_have_count(0, timeout=PAINTED)
     expect(page).not_to_have_url(re.compile("id="))
-    choose_first_row(page)  # on a row that was still marked this click would take the mark off and open nothing
+    # On a row that was still marked this click would take the mark off and open nothing.
+    choose_first_row(page, "kachin-attacks")
     expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)
 
 
@@ -172,5 +179,5 @@ def test_a_year_can_be_played(page: Page, app_server: str) -> None:
 
 def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    choose_first_row(page)
+    choose_first_row(page, "kachin-attacks")
     expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)

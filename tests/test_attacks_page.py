@@ -1,31 +1,28 @@
 """The Attacks page as a reader uses it, without a browser."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.datasets import DATA, load
+from components.datasets import load
 from components.map_panel import PICKED
 from components.options import options
+from tests.conftest import Open
 
 EVERYTHING = load()
 OPTIONS = options(EVERYTHING)
-PAGE = "components/pages/attacks.py"
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def opened() -> Open:
-    def run(**address: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.switch_page(PAGE).run()
-        assert not app.exception
-        return app
+def opened(open_page: Open) -> Open:
+    return partial(open_page, "attacks")
 
-    return run
+
+@pytest.fixture(scope="module")
+def in_momauk(open_page: Open) -> AppTest:
+    """The page for Momauk, run once for the tests that only read it."""
+    return open_page("attacks", township="Momauk")
 
 
 def words(app: AppTest) -> str:
@@ -60,24 +57,25 @@ def test_the_years_keep_undated_records_and_say_so(opened: Open) -> None:
     assert f"{loose} undated records stay in the table" in words(app)
 
 
-def test_a_plain_township_name_in_a_link_filters(opened: Open) -> None:
-    app = opened(township="Momauk")
-    assert app.multiselect(key="township").value == ["Momauk"]
+def test_a_plain_township_name_in_a_link_filters(in_momauk: AppTest) -> None:
+    assert in_momauk.multiselect(key="township").value == ["Momauk"]
     places = EVERYTHING.places
     inside = places.loc[places["township"] == "Momauk", "place_id"]
-    assert records(app) == list(EVERYTHING.attacks.loc[EVERYTHING.attacks["place_id"].isin(inside), "attack_id"])
+    assert records(in_momauk) == list(EVERYTHING.attacks.loc[EVERYTHING.attacks["place_id"].isin(inside), "attack_id"])
 
 
 @pytest.mark.parametrize("name", ["MMR001012", "N'mawk", "momauk", "Momauk (3)"])
-def test_a_township_is_known_by_its_other_names_and_its_p_code_too(opened: Open, name: str) -> None:
-    assert records(opened(township=name)) == records(opened(township="Momauk"))
+def test_a_township_is_known_by_its_other_names_and_its_p_code_too(opened: Open, in_momauk: AppTest, name: str) -> None:
+    assert records(opened(township=name)) == records(in_momauk)
 
 
-def test_an_unknown_value_is_named_as_long_as_it_stands_in_the_filter_and_changes_nothing(opened: Open) -> None:
+def test_an_unknown_value_is_named_as_long_as_it_stands_in_the_filter_and_changes_nothing(
+    opened: Open, in_momauk: AppTest
+) -> None:
     app = opened(township=["Nowhere", "Momauk"])
     for _ in range(2):
         assert '"Nowhere" is no township in these data' in words(app)
-        assert records(app) == records(opened(township="Momauk"))
+        assert records(app) == records(in_momauk)
         app.run()
     app.multiselect(key="township").set_value(["Momauk"]).run()
     assert "Nowhere" not in words(app)
@@ -90,10 +88,9 @@ def test_masses_of_unknown_values_are_dropped_and_counted(opened: Open) -> None:
     assert len(records(app)) == len(EVERYTHING.attacks)
 
 
-def test_the_numbers_drawn_on_the_map_are_those_of_the_records_with_a_place(opened: Open) -> None:
-    app = opened(township="Momauk")
-    drawn = next(table.value for table in app.dataframe if "latitude" in table.value.columns)
-    assert list(drawn["attack_id"]) == records(app)
+def test_the_numbers_drawn_on_the_map_are_those_of_the_records_with_a_place(in_momauk: AppTest) -> None:
+    drawn = next(table.value for table in in_momauk.dataframe if "latitude" in table.value.columns)
+    assert list(drawn["attack_id"]) == records(in_momauk)
     assert set(drawn["township"]) == {"Momauk"}
 
 

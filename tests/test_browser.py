@@ -4,18 +4,21 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Download, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
 
 from components.datasets import load
 from components.evidence import of_evidence
 from components.exports import csv_file
 from components.measures import clashes_per_year, clashes_with, source_titles
+from tests.conftest import Guard
 
 PAGES = {
     "/": "Kachin conflict",
@@ -93,10 +96,42 @@ def meet(one: dict[str, float], other: dict[str, float], slack: float = 2) -> bo
     )
 
 
+@dataclass
+class Visit:
+    """What came of opening a page: the tracebacks on it, the uncaught errors and the other hosts asked."""
+
+    exceptions: int
+    errors: list[str]
+    outside: list[str]
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, app_server: str) -> Callable[[str], Visit]:
+    """Open the page of a path in a fresh profile, once for all tests."""
+
+    @cache
+    def visited(path: str) -> Visit:
+        errors: list[str] = []
+        outside: list[str] = []
+        with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
+            Guard(outside).watch(context)
+            page = context.new_page()
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            run(page, f"{app_server}{path}", PAGES[path])
+            return Visit(page.get_by_test_id("stException").count(), errors, outside)
+
+    return visited
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_at_its_path_and_asks_no_other_host(page: Page, app_server: str, path: str) -> None:
-    run(page, f"{app_server}{path}", PAGES[path])
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+def test_every_page_opens_at_its_path_and_asks_no_other_host(visit: Callable[[str], Visit], path: str) -> None:
+    assert visit(path).exceptions == 0
+    assert visit(path).outside == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_uncaught_error_reaches_the_console(visit: Callable[[str], Visit], path: str) -> None:
+    assert visit(path).errors == []
 
 
 def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count(page: Page, app_server: str) -> None:
@@ -231,14 +266,6 @@ def test_a_dark_page_has_a_dark_picture(app_server: str, new_context: Callable[.
     page = opened(new_context(color_scheme="dark").new_page(), f"{app_server}/clashes")
     ground = page.locator(".js-plotly-plot .main-svg").first.get_attribute("style") or ""
     assert re.search(r"background: rgb\(4, 5, 6\)", ground)
-
-
-def test_no_uncaught_error_reaches_the_console(page: Page, app_server: str) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    for path in PAGES:
-        run(page, f"{app_server}{path}", PAGES[path])
-    assert errors == []
 
 
 def test_the_evidence_is_switched_and_stands_in_the_address_and_the_picture(page: Page, app_server: str) -> None:

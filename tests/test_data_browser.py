@@ -11,10 +11,10 @@ from playwright.sync_api import Page, expect
 
 from components.data_tables import PARTS
 from components.datasets import DATA, load
+from tests.browsing import choose_first_row
 
 PAINTED = 30_000
 EVERYTHING = load()
-TABLE = "[class*=st-key-records_data_attacks] [data-testid=stDataFrame]"
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
@@ -58,12 +58,7 @@ def test_a_search_is_in_the_address_and_the_link_opens_it_again(page: Page, app_
 
 def test_a_click_on_a_row_opens_its_card(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    grid = page.locator(TABLE)
-    expect(grid.locator("canvas").first).to_be_visible(timeout=PAINTED)
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    choose_first_row(page, "data_attacks")
     expect(page).to_have_url(re.compile("id=A001"), timeout=PAINTED)
     expect(page.get_by_text("A001 · Armed clash, 9 Jun 2011")).to_be_visible(timeout=PAINTED)
 

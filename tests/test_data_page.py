@@ -1,30 +1,21 @@
 """The Data page as a reader uses it, without a browser."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.data_tables import PARTS, national
-from components.datasets import DATA, load
+from components.datasets import load
 from components.schema import TABLES
+from tests.conftest import Open
 
 EVERYTHING = load()
-PAGE = "components/pages/data.py"
-Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def opened() -> Open:
-    def run(**address: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.switch_page(PAGE).run()
-        assert not app.exception
-        return app
-
-    return run
+def opened(open_page: Open) -> Open:
+    return partial(open_page, "data")
 
 
 def words(app: AppTest) -> str:
@@ -159,11 +150,8 @@ def test_the_citation_is_ready_to_copy_and_follows_the_filters(opened: Open) -> 
 
 
 @pytest.mark.parametrize(("name", "value"), [("part", "Sauces"), ("table", "<b>x</b>"), ("topic", "weather")])
-def test_a_part_a_table_or_a_topic_that_is_not_there_is_named(opened: Open, name: str, value: str) -> None:
-    app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-    app.query_params[name] = value
-    app.run()
-    assert f'"{value}" is no {name} here' in words(app)
+def test_a_part_a_table_or_a_topic_that_is_not_there_is_named(open_page: Open, name: str, value: str) -> None:
+    assert f'"{value}" is no {name} here' in words(open_page("overview", **{name: value}))
 
 
 def test_what_a_cell_holds_is_shown_and_not_obeyed(opened: Open) -> None:

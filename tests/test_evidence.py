@@ -3,7 +3,7 @@
 import re
 import shutil
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from components.row_rules import plain_text
 from components.rules import Table, broken_rules
 from components.schema import COUNTED_RECORDS, TABLES
 from components.selection import Selection
+from tests.conftest import Open
 
 # SHA-256 of each table as the five documents alone give it, before anything else was added. The columns that came later
 # (unit, series) are left out of the text. A correction of a core record changes its table here, and the CHANGELOG says why.
@@ -208,20 +209,16 @@ def test_an_unknown_evidence_is_named() -> None:
     assert notices({"evidence": ["core"]}, (2011, 2024)) == []
 
 
-def opened(**address: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
+@pytest.fixture
+def opened(open_page: Open) -> Open:
+    return partial(open_page, "overview")
 
 
 def said(app: AppTest) -> str:
     return " ".join(element.value for element in (*app.markdown, *app.caption, *app.warning)).replace("\\", "")
 
 
-def test_core_in_the_address_is_named_in_captions_on_every_page() -> None:
+def test_core_in_the_address_is_named_in_captions_on_every_page(opened: Open) -> None:
     app = opened(evidence="core")
     assert "five documents only" in said(app)
     for page in ("clashes", "attacks"):
@@ -230,13 +227,13 @@ def test_core_in_the_address_is_named_in_captions_on_every_page() -> None:
         assert "five documents only · showing" in said(app)
 
 
-def test_junk_evidence_is_ignored_with_a_notice() -> None:
+def test_junk_evidence_is_ignored_with_a_notice(opened: Open) -> None:
     app = opened(evidence="half")
     assert 'evidence "half" is neither all nor core' in said(app)
     assert "five documents only" not in said(app)
 
 
-def test_reset_takes_the_filters_back_and_keeps_the_evidence() -> None:
+def test_reset_takes_the_filters_back_and_keeps_the_evidence(opened: Open) -> None:
     app = opened(evidence="core", years=["2012", "2013"])
     next(button for button in app.button if button.label == "Reset filters").click().run()
     assert not app.exception
@@ -281,13 +278,13 @@ def evidence_chosen(app: AppTest, evidence: str) -> AppTest:
     return app
 
 
-def test_captions_name_either_evidence_once_there_is_a_choice(extended_folder: Path) -> None:
+def test_captions_name_either_evidence_once_there_is_a_choice(opened: Open, extended_folder: Path) -> None:
     app = opened()
     assert "five documents and public reporting · showing" in said(app)
     assert "five documents only · showing" in said(evidence_chosen(app, "core"))
 
 
-def test_years_follow_the_evidence_and_a_chosen_range_stays(extended_folder: Path) -> None:
+def test_years_follow_the_evidence_and_a_chosen_range_stays(opened: Open, extended_folder: Path) -> None:
     app = opened()
     assert app.slider[0].value == (2011, 2026)
     assert evidence_chosen(app, "core").slider[0].value == (2011, 2024)
@@ -298,12 +295,12 @@ def test_years_follow_the_evidence_and_a_chosen_range_stays(extended_folder: Pat
     assert evidence_chosen(app, "all").slider[0].value == (2019, 2021)
 
 
-def test_a_range_beyond_the_years_of_the_core_is_cut_to_them(extended_folder: Path) -> None:
+def test_a_range_beyond_the_years_of_the_core_is_cut_to_them(opened: Open, extended_folder: Path) -> None:
     app = opened(years=["2023", "2026"])
     assert evidence_chosen(app, "core").slider[0].value == (2023, 2024)
 
 
-def test_a_chosen_township_stays_and_keeps_fewer_records_under_core(extended_folder: Path) -> None:
+def test_a_chosen_township_stays_and_keeps_fewer_records_under_core(opened: Open, extended_folder: Path) -> None:
     app = opened(township="Momauk").switch_page("components/pages/attacks.py")
     numbers = []
     for evidence in ("all", "core"):
@@ -314,6 +311,6 @@ def test_a_chosen_township_stays_and_keeps_fewer_records_under_core(extended_fol
     assert numbers[0] > numbers[1]
 
 
-def test_a_type_that_only_other_sources_have_is_named_under_core(extended_folder: Path) -> None:
+def test_a_type_that_only_other_sources_have_is_named_under_core(opened: Open, extended_folder: Path) -> None:
     assert 'landmine" is no type in these data' in said(opened(type="landmine", evidence="core"))
     assert "no type" not in said(opened(type="landmine"))

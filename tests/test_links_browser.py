@@ -44,6 +44,11 @@ SCRIPTS = dict(listed_pages())
 PAGES = {path: written_title(script) for path, script in SCRIPTS.items()}
 
 
+@pytest.fixture
+def page(small_page: Page) -> Page:
+    return small_page
+
+
 def opened(page: Page, server: str, path: str) -> None:
     page.goto(f"{server}{path}?years={YEARS[0]}&years={YEARS[1]}&township=Momauk")
     arrived(page, path)
@@ -99,5 +104,6 @@ def test_every_link_in_a_page_leads_to_a_page_and_keeps_the_filters(page: Page, 
     for number, target in enumerate(targets):
         links.nth(number).click()
         arrived(page, target)
-        opened(page, app_server, path)
+        page.go_back()
+        arrived(page, path)
         expect(links).to_have_count(len(targets), timeout=SHOWN)

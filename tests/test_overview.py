@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.background import SENTENCES, background, background_sources
 from components.datasets import DATA, Datasets, load, record
@@ -15,6 +14,7 @@ from components.options import options
 from components.overview_measures import WHAT, latest_records, overview_finding
 from components.schema import VOCABULARIES
 from components.selection import Selection, undated
+from tests.conftest import Open
 
 EVERYTHING = load()
 CORE = of_evidence(EVERYTHING, "core")
@@ -118,12 +118,10 @@ def test_every_key_figure_leads_to_the_page_that_has_it_in_full() -> None:
         ),
     ],
 )
-def test_the_page_says_what_is_there_for_each_kind_of_choice(address: dict[str, str | list[str]], said: str) -> None:
-    app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=60)
-    for name, value in address.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
+def test_the_page_says_what_is_there_for_each_kind_of_choice(
+    open_page: Open, address: dict[str, str | list[str]], said: str
+) -> None:
+    app = open_page("overview", **address)
     assert said in " ".join(one.value for one in app.markdown).replace("\\", "")
 
 

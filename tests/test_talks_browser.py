@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from components.datasets import load
@@ -9,11 +10,17 @@ from components.evidence import of_evidence
 from components.fighting_talking import DEFAULT_KINDS
 from components.measures import document_names
 from components.talk_measures import milestone_marks
+from tests.browsing import choose_first_row
 
 PAINTED = 60_000
 EVERYTHING = of_evidence(load(), "core")
 KINDS = (*DEFAULT_KINDS, "alliance")
 MARKED = len(milestone_marks(EVERYTHING.milestones, KINDS, document_names(EVERYTHING.sources), years=(2011, 2024)))
+
+
+@pytest.fixture
+def page(small_page: Page) -> Page:
+    return small_page
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
@@ -33,11 +40,7 @@ def test_a_permalink_opens_the_meeting_and_its_button_the_agreement(page: Page, 
 
 def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
     opened(page, app_server)
-    grid = page.locator("[class*=st-key-records_kachin-meetings] [data-testid=stDataFrame]")
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    choose_first_row(page, "kachin-meetings")
     expect(page).to_have_url(re.compile("id=M01"), timeout=PAINTED)
     expect(page.get_by_text("M01 · Terms of the KIO refused by the government, 2011")).to_be_visible(timeout=PAINTED)
 

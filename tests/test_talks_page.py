@@ -1,31 +1,23 @@
 """The Talks page as a reader uses it, without a browser."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.datasets import DATA, load
+from components.datasets import load
 from components.evidence import of_evidence
+from tests.conftest import Open
 
 WHOLE = load()
 EVERYTHING = of_evidence(WHOLE, "core")
-PAGES = {name: f"components/pages/{name}.py" for name in ("talks", "clashes", "attacks", "overview")}
-Open = Callable[..., AppTest]
+PAGES = ("talks", "clashes", "attacks", "overview")
 
 
 @pytest.fixture
-def opened() -> Open:
-    def run(page: str = "talks", **address: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=60)
-        for name, value in {"evidence": "core", **address}.items():
-            app.query_params[name] = value
-        app.switch_page(PAGES[page]).run()
-        assert not app.exception
-        return app
-
-    return run
+def opened(open_page: Open) -> Open:
+    return partial(open_page, "talks", evidence="core")
 
 
 def words(app: AppTest) -> str:
@@ -96,8 +88,8 @@ def test_nothing_found_is_said_calmly_and_there_is_a_way_back(opened: Open) -> N
 @pytest.mark.parametrize(
     ("identity", "title"), [("M23", "M23 · Meeting 15, 8–10 Oct 2013, Myitkyina"), ("F001", "F001 · 700+ KIA")]
 )
-def test_a_record_opens_on_whichever_page_it_is_asked_for(opened: Open, page: str, identity: str, title: str) -> None:
-    assert title in words(opened(page, id=identity))
+def test_a_record_opens_on_whichever_page_it_is_asked_for(open_page: Open, page: str, identity: str, title: str) -> None:
+    assert title in words(open_page(page, evidence="core", id=identity))
 
 
 def test_the_card_of_a_meeting_lists_its_points_and_leads_to_its_agreement(opened: Open) -> None:

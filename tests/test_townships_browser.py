@@ -7,10 +7,16 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from components.datasets import load
+from tests.browsing import choose_first_row
 
 SHOWN, MAP_SHOWN = 30_000, 90_000  # the map comes last, and slowly without a graphics card
 IN_BURMESE = load().places.drop_duplicates("township").set_index("township")["name_my"]
 MAP = "[data-testid=stDeckGlJsonChart]"
+
+
+@pytest.fixture
+def page(small_page: Page) -> Page:
+    return small_page
 
 
 def opened(page: Page, server: str, query: str = "") -> None:
@@ -67,12 +73,7 @@ def test_an_unknown_township_in_a_link_is_named(page: Page, app_server: str) -> 
 
 def test_a_click_on_a_row_opens_its_record_and_keeps_the_township(page: Page, app_server: str) -> None:
     opened(page, app_server, "?at=Hpakant")
-    grid = page.locator("[class*=st-key-records_kachin-township-hpakant-attacks] [data-testid=stDataFrame]")
-    grid.scroll_into_view_if_needed()
-    expect(grid.locator("canvas").first).to_be_visible(timeout=SHOWN)
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    choose_first_row(page, "kachin-township-hpakant-attacks")
     expect(page).to_have_url(re.compile("id=A014"), timeout=SHOWN)
     expect(page).to_have_url(re.compile("at=Hpakant"))
     expect(page.get_by_text("A014 · Armed clash")).to_be_visible(timeout=SHOWN)

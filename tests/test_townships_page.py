@@ -1,30 +1,22 @@
 """The Townships page as a reader uses it, without a browser."""
 
-from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.datasets import DATA, load
+from components.datasets import load
 from components.evidence import of_evidence
+from tests.conftest import Open
 
-EVERYTHING = of_evidence(load(), "core")
-PAGE = "components/pages/townships.py"
-Open = Callable[..., AppTest]
+WHOLE = load()
+EVERYTHING = of_evidence(WHOLE, "core")
 
 
 @pytest.fixture
-def opened() -> Open:
-    def run(**address: str | list[str]) -> AppTest:
-        app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=30)
-        for name, value in {"evidence": "core", **address}.items():
-            app.query_params[name] = value
-        app.switch_page(PAGE).run()
-        assert not app.exception
-        return app
-
-    return run
+def opened(open_page: Open) -> Open:
+    return partial(open_page, "townships", evidence="core")
 
 
 def words(app: AppTest) -> str:
@@ -140,13 +132,20 @@ def test_the_table_of_all_townships_leaves_unknown_numbers_empty(opened: Open) -
     assert all(pd.isna(empty[name]) for name in ("counted", "not_counted", "held", "declined", "rank"))
 
 
+@pytest.fixture(scope="module")
+def counts_of_all_evidence(open_page: Open) -> pd.DataFrame:
+    """The table of all townships, which is the same whichever of them is open."""
+    app = open_page("townships", evidence="all")
+    return next(table.value for table in app.dataframe if "in_these_sources" in table.value.columns)
+
+
 @pytest.mark.parametrize("township", ["Waingmaw", "Myitkyina", "Bhamo"])
-def test_with_all_evidence_a_township_counts_only_what_was_declined_as_declined(opened: Open, township: str) -> None:
-    whole = load()
-    inside = whole.places.loc[whole.places["township"] == township, "place_id"]
-    found = whole.meetings[whole.meetings["place_id"].isin(inside)]
-    app = opened(at=township, evidence="all")
-    counts = next(table.value for table in app.dataframe if "in_these_sources" in table.value.columns)
+def test_with_all_evidence_a_township_counts_only_what_was_declined_as_declined(
+    counts_of_all_evidence: pd.DataFrame, township: str
+) -> None:
+    inside = WHOLE.places.loc[WHOLE.places["township"] == township, "place_id"]
+    found = WHOLE.meetings[WHOLE.meetings["place_id"].isin(inside)]
+    counts = counts_of_all_evidence
     row = counts[counts["township"] == township].iloc[0]
     for status in ("held", "declined"):
         assert row[status] == (found["status"] == status).sum()
