@@ -5,6 +5,8 @@ PORT ?= 8501
 OPTIONS ?=
 OUT ?= briefing
 TESTS ?=
+RUNS ?= 7
+OF ?= .
 
 venv = .venv/bin/python
 is_new_enough = -c 'import sys; sys.exit(sys.version_info < (3, 11))' </dev/null 2>/dev/null
@@ -17,12 +19,12 @@ ifeq ($(HOME),)
 export HOME := $(CURDIR)/.venv
 endif
 
-.PHONY: run test check data briefing lock clean
+.PHONY: run test check data briefing bench lock clean
 .NOTPARALLEL:
 
 run: ## the dashboard on http://localhost:PORT
 	$(set_up) run
-	@exec $(venv) -m streamlit run dashboard.py --server.port $(PORT) $(OPTIONS)
+	@exec $(venv) -m streamlit run serve.py --server.port $(PORT) $(OPTIONS)
 
 test: ## the whole suite, with a real browser
 	$(set_up) test
@@ -42,12 +44,17 @@ briefing: ## slides, sheet and pictures into OUT, for the filters in OPTIONS="--
 	$(set_up) run
 	@$(venv) -m tools.briefing --out $(OUT) $(OPTIONS)
 
-lock: ## both locks, from pyproject.toml; needs uv
+bench: ## speed, size and memory beside a floor and two peers, into benchmarks/RESULTS.md; RUNS=1 to try it
+	$(set_up) test
+	@$(venv) -m benchmarks.run --runs $(RUNS) --of $(OF)
+
+lock: ## all locks, from pyproject.toml; needs uv
 	@$(lock) --output-file requirements.lock
 	@$(lock) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(subst pyproject.toml,benchmarks/requirements.in,$(lock)) --output-file benchmarks/requirements.lock
 
 lock = uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
 clean: ## everything that set-up made
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -56,6 +56,11 @@ def whole_datasets() -> Datasets:
     return kept.good
 
 
+def read_ahead() -> None:
+    """Read the data before the first reader asks; what is wrong with it is told on the pages, as ever."""
+    _outcome(str(DATA), _stamps(DATA))
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _of_evidence(fingerprint: str, evidence: Evidence, *, _everything: Datasets) -> Datasets:
     """The data of one evidence, made once for each fingerprint of the whole."""
@@ -74,7 +79,7 @@ def _stamp(path: Path) -> Stamp:
     return path.name, facts.st_mtime_ns, facts.st_size
 
 
-@st.cache_resource(max_entries=4, show_spinner="Reading the data")
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _outcome(folder: str, stamps: tuple[Stamp, ...]) -> Datasets | DataFaults:
     """The datasets of a folder as its stamps stand, or all its faults; a bad state is read only once, too."""
     try:

@@ -98,7 +98,7 @@ def start(folder: Path, workspace: Path, port: int | None = None) -> Server:
         "PYTHONPATH": str(ROOT / "tests" / "outgoing"),
         "OUTGOING_LOG": str(outgoing_log),
     }
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "serve.py", "--server.port", str(port)]
     with log.open("ab") as output:
         process = subprocess.Popen(
             command, cwd=folder, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT

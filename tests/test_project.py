@@ -28,6 +28,7 @@ PURE = (
     "row_rules",
     "rules",
     "datasets",
+    "kept",
     "evidence",
     "crosswalk",
     "codebook",
@@ -82,6 +83,8 @@ PURE = (
     "slides",
     "sheet",
     "briefing",
+    "web_files",
+    "web_guard",
 )
 ON_SCREEN = (
     "app_data",
@@ -98,6 +101,7 @@ ON_SCREEN = (
     "dispute_panel",
     "method_panel",
     "pages",
+    "server",
 )
 ORDER = PURE + ON_SCREEN
 

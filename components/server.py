@@ -1,0 +1,81 @@
+"""The dashboard as a server: the app behind its guard, its files in memory, and a heap that is not searched over and over."""
+
+import asyncio
+import gc
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from streamlit import file_util
+
+import components
+from components.app_data import read_ahead
+from components.web_files import WebFiles
+from components.web_guard import ClosedDoors, FilesFromMemory, SecurityHeaders
+
+TITLE = "Kachin Conflict Dashboard"
+# What draws on paper takes memory that a server without a briefing never needs.
+ON_PAPER = ("print_frame", "print_charts", "print_map", "pictures", "slides", "sheet", "briefing", "briefing_panel")
+# What each page draws with, so that its browser asks for it at once and not only after the first words are there.
+FRAME = ("Multiselect", "Slider", "ButtonGroup", "Button")
+CHART, TABLE, MAP = "PlotlyChart", "DataFrame", "DeckGlJsonChart"
+PARTS = {
+    "/": (*FRAME, CHART, TABLE, MAP),
+    "/clashes": (*FRAME, CHART, TABLE),
+    "/attacks": (*FRAME, CHART, TABLE, MAP),
+    "/talks": (*FRAME, CHART, TABLE, MAP),
+    "/townships": (*FRAME, CHART, TABLE, MAP),
+    "/briefing": FRAME,
+    "/data": (*FRAME, TABLE),
+}
+
+
+@cache
+def web_files() -> WebFiles:
+    """Streamlit's own files, as this process serves them."""
+    return WebFiles(Path(file_util.get_static_dir()), TITLE, PARTS)
+
+
+def guard() -> list[Middleware]:
+    """What a request passes, from outside in."""
+    hosts = list(st.get_option("server.allowedHosts")) or ["*"]
+    return [
+        Middleware(SecurityHeaders, scripts=web_files().inline_scripts()),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+        Middleware(ClosedDoors),
+        Middleware(FilesFromMemory, files=web_files()),
+    ]
+
+
+@asynccontextmanager
+async def get_ready(app: st.App) -> AsyncIterator[None]:
+    """Answer from the first moment, and meanwhile make ready what the first readers would wait for."""
+    ready = asyncio.create_task(_get_ready())
+    yield
+    await ready
+
+
+async def _get_ready() -> None:
+    await asyncio.gather(asyncio.to_thread(web_files().pack_ahead), asyncio.to_thread(import_and_read))
+    if st.get_option("server.fileWatcherType") == "none":  # a reloaded module must be free to go
+        freeze()
+
+
+def import_and_read() -> None:
+    """Import what the first page of a reader may need, and read the data."""
+    for module in pkgutil.iter_modules(components.__path__):
+        if not module.ispkg and module.name not in ON_PAPER:
+            importlib.import_module(f"components.{module.name}")
+    read_ahead()
+
+
+def freeze() -> None:
+    """Take what is there now out of every later search for garbage: Streamlit searches the heap after each run."""
+    gc.collect()
+    gc.freeze()

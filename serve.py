@@ -1,0 +1,7 @@
+"""The dashboard behind its own server: `streamlit run serve.py`, or any ASGI server on `serve:app`."""
+
+import streamlit as st
+
+from components.server import get_ready, guard
+
+app = st.App("dashboard.py", lifespan=get_ready, middleware=guard())
