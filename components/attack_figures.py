@@ -10,6 +10,7 @@ from components.attack_measures import events_over_time, harm_ranges, located, m
 from components.basemap import OUTLINE_NOTE
 from components.datasets import Datasets
 from components.figure import NEVER_ADDED, Figure, described, figure_text, permalink
+from components.kept import kept
 from components.map_labels import MapView
 from components.maps import DEFAULT_LAYERS, VIEWS
 from components.measures import document_names
@@ -82,6 +83,7 @@ def map_figure(
     )
 
 
+@kept
 def events_figure(everything: Datasets, choice: Selection) -> Figure:
     """The counted attack records over time, by type."""
     attacks = choice.of(everything.attacks)
@@ -106,6 +108,7 @@ def events_figure(everything: Datasets, choice: Selection) -> Figure:
     )
 
 
+@kept
 def harm_figure(everything: Datasets, choice: Selection) -> Figure:
     """Killed and injured of the attack records that state a number, with the claims; drawn are those with the most killed."""
     attacks = choice.of(everything.attacks)

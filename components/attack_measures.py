@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.datasets import Datasets
+from components.kept import kept
 from components.measures import MONTHS, citation
 from components.row_rules import plain_text, whole_year
 
@@ -130,6 +131,7 @@ def most_harmed(harm: pd.DataFrame, number: int = MOST_HARMED) -> pd.DataFrame:
     return harm[harm["attack_id"].isin(order[:number])].reset_index(drop=True)
 
 
+@kept
 def located(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The records that have a place with coordinates, with those of the place; a sensitive place is rounded to 0.01 degrees."""
     wanted = ["place_id", "name", "name_my", "township", "latitude", "longitude", "precision", "radius_km", "sensitive"]
@@ -157,6 +159,7 @@ def mapped_table(mapped: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataF
     )
 
 
+@kept
 def unlocated(attacks: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """The records that cannot be mapped, each with its words for the place and why it has no point."""
     mapped = set(located(attacks, places)["attack_id"])
@@ -180,6 +183,7 @@ def safe_places(places: pd.DataFrame) -> pd.DataFrame:
     return places.assign(**rounded)
 
 
+@kept
 def attack_table(attacks: pd.DataFrame, everything: Datasets, documents: Mapping[str, str]) -> pd.DataFrame:
     """The attack records as a reader sees them in a table: names for ids, numbers with their bounds in words."""
     organisations = dict(zip(everything.organisations["organisation_id"], everything.organisations["name"], strict=True))

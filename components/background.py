@@ -1,6 +1,7 @@
 """How the war came about, for a reader who has never heard of it: a short paragraph whose every sentence rests on records."""
 
 from components.datasets import Datasets, record
+from components.kept import kept
 from components.measures import citation, document_names
 
 # What is needed before any number, each sentence with the records it rests on.
@@ -33,6 +34,7 @@ def background() -> str:
     return " ".join(words for words, _ in SENTENCES)
 
 
+@kept
 def background_sources(everything: Datasets) -> str:
     """The records under the paragraph, each with its sources and where in them."""
     documents = document_names(everything.sources)

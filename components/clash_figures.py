@@ -8,6 +8,7 @@ from components.charts import clashes_in_words
 from components.datasets import Datasets
 from components.figure import NEVER_ADDED, Figure, described, figure_text, permalink, year_range
 from components.findings import Finding, clashes_finding
+from components.kept import kept
 from components.measures import (
     NO_COUNT,
     clashes_per_year,
@@ -45,6 +46,7 @@ SERIES_METHOD = "A panel or a heading for each series, each with a scale of its 
 COVERAGE_METHOD = "A strip for each series: solid over full years, hatched over the days of counts that cover a part of one."
 
 
+@kept
 def clashes_figure(everything: Datasets, choice: Selection, *, log: bool = False, per_month: bool = False) -> Figure:
     """Published clash counts of the five documents per year and claimant."""
     years = year_range(everything, choice)
@@ -78,6 +80,7 @@ def clashes_figure(everything: Datasets, choice: Selection, *, log: bool = False
     )
 
 
+@kept
 def series_figure(everything: Datasets, choice: Selection, *, log: bool = False, per_month: bool = False) -> Figure:
     """The further series that are read by the year, a panel each."""
     settings = {"years": year_range(everything, choice), "log": log, "per_month": per_month}
@@ -86,12 +89,14 @@ def series_figure(everything: Datasets, choice: Selection, *, log: bool = False,
     )
 
 
+@kept
 def periods_figure(everything: Datasets, choice: Selection, *, log: bool = False, per_month: bool = False) -> Figure:
     """The further counts of some weeks or months, or of one year alone, a row each."""
     table = by_the_period(further_counts(everything, choice))
     return _series_figure(everything, choice, "periods", table, period_finding, {"log": log, "per_month": per_month})
 
 
+@kept
 def coverage_figure(everything: Datasets, choice: Selection) -> Figure:
     """Which series covers which years, those of the five documents first."""
     published = clashes_with(everything.clashes_per_year)
@@ -124,6 +129,7 @@ def coverage_figure(everything: Datasets, choice: Selection) -> Figure:
     )
 
 
+@kept
 def further_counts(everything: Datasets, choice: Selection) -> pd.DataFrame:
     """The `series_counts` table of the series beyond the five documents."""
     published = further_series(clashes_with(everything.clashes_per_year), everything.sources)

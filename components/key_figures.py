@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.datasets import Datasets, split
+from components.kept import kept
 from components.measures import (
     citation,
     clashes_with,
@@ -30,6 +31,7 @@ class KeyFigure:
     page: str
 
 
+@kept
 def key_figures(everything: Datasets, choice: Selection) -> list[KeyFigure]:
     """The key figures of the chosen years; a clash figure without a count in them is left out, never shown as zero.
 

@@ -5,15 +5,19 @@ at the zoom of a view share one real place, the best located of them, and stand 
 where they are of too many types: nothing is scattered.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
 
 from components.attack_measures import MEASURES, date_words, range_words, safe_places
 from components.basemap import AREA_LABELS, ground
+from components.kept import kept
 from components.map_icons import count_icon, name_icon, type_icon
 from components.map_labels import (
     MARK,
@@ -57,6 +61,33 @@ VIEWS: dict[str, MapView] = {
 VENUE_VIEW = MapView("Venues", 24.8, 97.4, 7.5)
 
 
+class WrittenDeck(pdk.Deck):
+    """A deck that is written once, however often it is shown, and without blanks, which take most of the room otherwise."""
+
+    @cached_property
+    def written(self) -> str:
+        """The description that the browser draws."""
+        return json.dumps(self, default=default_serialize, sort_keys=True, separators=(",", ":"))
+
+    def to_json(self) -> str:
+        """The description that the browser draws."""
+        return self.written
+
+
+def deck(layers: list[pdk.Layer], view: MapView) -> WrittenDeck:
+    """A map of these layers in a view, without any outside tiles."""
+    return WrittenDeck(
+        layers=layers,
+        initial_view_state=pdk.ViewState(
+            latitude=view.latitude, longitude=view.longitude, zoom=view.zoom, min_zoom=4, max_zoom=13
+        ),
+        views=[pdk.View(type="MapView", controller=True, repeat=False)],
+        map_provider=None,
+        tooltip={"text": "{tip}"},
+    )
+
+
+@kept
 def attack_map(
     attacks: pd.DataFrame,
     places: pd.DataFrame,
@@ -82,15 +113,7 @@ def attack_map(
     drawn.append(_marks(marks))
     if heading:
         drawn.append(_heading(heading, look, paper))
-    return pdk.Deck(
-        layers=drawn,
-        initial_view_state=pdk.ViewState(
-            latitude=look.latitude, longitude=look.longitude, zoom=look.zoom, min_zoom=4, max_zoom=13
-        ),
-        views=[pdk.View(type="MapView", controller=True, repeat=False)],
-        map_provider=None,
-        tooltip={"text": "{tip}"},
-    )
+    return deck(drawn, look)
 
 
 def mark_rows(attacks: pd.DataFrame, *, view: MapView, paper: Paper) -> list[dict[str, Any]]:
@@ -131,6 +154,7 @@ def venues_abroad(meetings: pd.DataFrame, places: pd.DataFrame) -> list[str]:
     return [f"{name} ({number})" for name, number in outside["name"].value_counts().items()]
 
 
+@kept
 def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pdk.Deck:
     """The venues of the study area from a `venues` table: a mark with the number held, a hollow one with that declined,
     a grey square with what was neither.
@@ -163,15 +187,7 @@ def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pd
     labels = [label_row(place, gap, taken, view) for place, gap in named]
     names = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in labels if row]
     drawn += [_text_layer("names", names, colour=paper.text, size=13, anchored=True), _marks(marks)]
-    return pdk.Deck(
-        layers=drawn,
-        initial_view_state=pdk.ViewState(
-            latitude=view.latitude, longitude=view.longitude, zoom=view.zoom, min_zoom=4, max_zoom=13
-        ),
-        views=[pdk.View(type="MapView", controller=True, repeat=False)],
-        map_provider=None,
-        tooltip={"text": "{tip}"},
-    )
+    return deck(drawn, view)
 
 
 def rgb(colour: str) -> list[int]:

@@ -8,6 +8,7 @@ import pandas as pd
 from components.attack_measures import counted, date_words, range_words
 from components.datasets import Datasets
 from components.findings import Finding
+from components.kept import kept
 from components.measures import citation, clashes_with, document_names
 from components.selection import Selection, undated
 from components.talk_findings import apart_sentence
@@ -21,6 +22,7 @@ WHAT = {
 LATEST = ["record", "date", "what", "place", "summary", "sources"]
 
 
+@kept
 def overview_finding(everything: Datasets, choice: Selection, clashes: Finding, *, years: tuple[int, int]) -> str:
     """What the records hold for these years: years with a clash count and what they say, attacks, meetings, talks declined."""
     counts = clashes_with(choice.of(everything.clashes_per_year))
@@ -47,6 +49,7 @@ def overview_finding(everything: Datasets, choice: Selection, clashes: Finding, 
     return " ".join([sentence, *([others] if others else []), *undated_words, _clashes_words(counts, clashes, choice)])
 
 
+@kept
 def latest_records(everything: Datasets, choice: Selection, *, most: int = 8) -> pd.DataFrame:
     """The newest counted attack records and meetings with a date, the latest day they can have happened first."""
     documents = document_names(everything.sources)

@@ -8,12 +8,14 @@ from components.attack_charts import events_chart, harm_chart
 from components.charts import clashes_chart
 from components.fighting_talking import fighting_talking_chart
 from components.figure import Figure
+from components.kept import kept
 from components.palette import Paper
 from components.series_charts import coverage_chart, periods_chart, series_chart
 from components.talk_charts import per_year_chart, talks_chart
 from components.township_charts import rank_chart, timeline_chart
 
 
+@kept
 def screen_chart(figure: Figure, paper: Paper, *, wide: bool = False) -> go.Figure:
     """The figure as Plotly draws it on light or dark paper; raises KeyError for a kind that has no chart.
 

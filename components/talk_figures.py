@@ -25,6 +25,7 @@ from components.figure import (
     version_line,
     year_range,
 )
+from components.kept import kept
 from components.measures import NO_COUNT, clashes_per_year, clashes_with, document_names, long_series, source_titles
 from components.selection import Selection
 from components.talk_charts import per_year_in_words, talks_in_words
@@ -53,6 +54,7 @@ METHODS = {
 }
 
 
+@kept
 def fighting_talking_figure(
     everything: Datasets, choice: Selection, *, log: bool = False, kinds: Iterable[str] | None = None
 ) -> Figure:
@@ -93,6 +95,7 @@ def fighting_talking_figure(
     )
 
 
+@kept
 def talks_figure(everything: Datasets, choice: Selection) -> Figure:
     """The meetings and refusals in the order of their dates."""
     years = year_range(everything, choice)
@@ -118,6 +121,7 @@ def talks_figure(everything: Datasets, choice: Selection) -> Figure:
     )
 
 
+@kept
 def talks_per_year_figure(everything: Datasets, choice: Selection) -> Figure:
     """The meetings held and the refusals of each year."""
     years = year_range(everything, choice)

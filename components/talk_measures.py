@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components.attack_measures import date_words, safe_places
+from components.kept import kept
 from components.measures import citation
 
 HELD, DECLINED = "held", "declined"
@@ -90,6 +91,7 @@ OTHER_SIDE, THIRD_PARTY = "other side", "observers, mediators and others"
 FIRST_NAMED = re.compile(r",| \(|;")
 
 
+@kept
 def talks(meetings: pd.DataFrame, places: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataFrame:
     """One row per meeting or refusal in the order of the dates, undated ones last; a listed number stays with its meeting."""
     names = _names(places)
@@ -247,6 +249,7 @@ def milestone_kinds(milestones: pd.DataFrame) -> list[str]:
     return list(milestones.dropna(subset=["date_start"])["kind"].value_counts().index)
 
 
+@kept
 def meeting_table(meetings: pd.DataFrame, places: pd.DataFrame, documents: Mapping[str, str]) -> pd.DataFrame:
     """The meetings as a reader sees them in a table, in the order of the dates."""
     table = talks(meetings, places, documents)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.datasets import Datasets
 from components.figure import Figure, described, figure_text, permalink, year_range
+from components.kept import kept
 from components.measures import document_names
 from components.selection import Selection
 from components.township_charts import rank_in_words, timeline_in_words
@@ -28,6 +29,7 @@ METHODS = {
 }
 
 
+@kept
 def township_timeline_figure(everything: Datasets, choice: Selection) -> Figure:
     """The attacks and the meetings of the one township that is chosen; raises ValueError when it is not one."""
     (township,) = choice.townships
@@ -68,6 +70,7 @@ def township_timeline_figure(everything: Datasets, choice: Selection) -> Figure:
     )
 
 
+@kept
 def township_rank_figure(everything: Datasets, choice: Selection, township: str = "") -> Figure:
     """The townships by their attack records; the one named stands out, the filter by township is not used."""
     anywhere = replace(choice, townships=())

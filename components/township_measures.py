@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.attack_measures import counted, date_words
 from components.datasets import Datasets, record, split
+from components.kept import kept
 from components.measures import citation
 from components.talk_measures import APART, apart_words
 
@@ -44,6 +45,7 @@ def seats(places: pd.DataFrame) -> pd.DataFrame:
     return places[places["kind"] == "township seat"]
 
 
+@kept
 def township_counts(attacks: pd.DataFrame, meetings: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """One row per township of the study area: its records and meetings, and its rank by counted records, most first.
 
