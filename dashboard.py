@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page("components/pages/talks.py", title="Talks", url_path="talks"),
         st.Page("components/pages/townships.py", title="Townships", url_path="townships"),
         st.Page("components/pages/briefing.py", title="Briefing", url_path="briefing"),
+        st.Page("components/pages/compare.py", title="Compare", url_path="compare"),
         st.Page("components/pages/data.py", title="Data", url_path="data"),
     ]
 )

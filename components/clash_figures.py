@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from components.charts import clashes_in_words
+from components.clash_charts import clashes_in_words
 from components.datasets import Datasets
 from components.figure import NEVER_ADDED, Figure, described, figure_text, permalink, year_range
 from components.findings import Finding, clashes_finding

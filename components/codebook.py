@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.crosswalk import NOTE, column_crosswalk, word_crosswalk
+from components.crosswalk import NOTE, READING, column_crosswalk, reading_crosswalk, word_crosswalk
 from components.datasets import DATA, DataFaults, Datasets, load
 from components.rules import rules_in_words
 from components.schema import TABLES, VOCABULARIES, ColumnSpec, Kind, TableSpec, bounds
@@ -70,6 +70,9 @@ def codebook_text(everything: Datasets) -> str:
     lines += ["", "## Crosswalk to ACLED, UCDP GED and HXL", "", NOTE]
     for crosswalk in (column_crosswalk(), word_crosswalk()):
         lines += ["", *_table(crosswalk.columns, crosswalk.astype("str").to_numpy().tolist())]
+    lines += ["", "### How the rows of a brought file are read", "", READING]
+    reading = reading_crosswalk()
+    lines += ["", *_table(reading.columns, reading.astype("str").to_numpy().tolist())]
     lines += ["", "## Rules between cells, rows and tables", "", *(f"- {rule}" for rule in rules_in_words())]
     return "\n".join(lines) + "\n"
 

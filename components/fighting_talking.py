@@ -11,18 +11,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import (
-    LABEL_SIZE,
-    MARGIN_LEFT,
-    FigureText,
-    clashes_in_words,
-    count_scale,
-    count_unit,
-    draw_clashes,
-    frame,
-    legend_lines,
-    year_axis,
-)
+from components.charts import LABEL_SIZE, FigureText, at_left, frame, legend_lines, year_axis
+from components.clash_charts import clashes_in_words, count_scale, count_unit, draw_clashes
 from components.escaping import plotly_text
 from components.measures import NO_COUNT, current, gap_runs
 from components.palette import HELD_MEETINGS, SIDES, Paper
@@ -283,7 +273,4 @@ def _lines(
 
 
 def _heading(figure: go.Figure, words: str, y: float, paper: Paper) -> None:
-    figure.add_annotation(
-        text=plotly_text(words), x=0, xref="paper", xanchor="left", xshift=8 - MARGIN_LEFT, y=y, yref="paper",
-        yanchor="bottom", yshift=4, showarrow=False, font={"size": LABEL_SIZE, "color": paper.quiet},
-    )  # fmt: skip
+    figure.add_annotation(**at_left(plotly_text(words), paper, y=y))

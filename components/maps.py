@@ -5,19 +5,17 @@ at the zoom of a view share one real place, the best located of them, and stand 
 where they are of too many types: nothing is scattered.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
-from pydeck.bindings.json_tools import default_serialize
 
 from components.attack_measures import MEASURES, date_words, range_words, safe_places
 from components.basemap import AREA_LABELS, ground
 from components.kept import kept
+from components.lean_deck import LeanDeck
 from components.map_icons import count_icon, name_icon, type_icon
 from components.map_labels import (
     MARK,
@@ -61,22 +59,9 @@ VIEWS: dict[str, MapView] = {
 VENUE_VIEW = MapView("Venues", 24.8, 97.4, 7.5)
 
 
-class WrittenDeck(pdk.Deck):
-    """A deck that is written once, however often it is shown, and without blanks, which take most of the room otherwise."""
-
-    @cached_property
-    def written(self) -> str:
-        """The description that the browser draws."""
-        return json.dumps(self, default=default_serialize, sort_keys=True, separators=(",", ":"))
-
-    def to_json(self) -> str:
-        """The description that the browser draws."""
-        return self.written
-
-
-def deck(layers: list[pdk.Layer], view: MapView) -> WrittenDeck:
+def deck(layers: list[pdk.Layer], view: MapView) -> LeanDeck:
     """A map of these layers in a view, without any outside tiles."""
-    return WrittenDeck(
+    return LeanDeck(
         layers=layers,
         initial_view_state=pdk.ViewState(
             latitude=view.latitude, longitude=view.longitude, zoom=view.zoom, min_zoom=4, max_zoom=13
@@ -188,6 +173,19 @@ def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pd
     names = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in labels if row]
     drawn += [_text_layer("names", names, colour=paper.text, size=13, anchored=True), _marks(marks)]
     return deck(drawn, view)
+
+
+def ground_layers(places: pd.DataFrame, *, paper: Paper) -> list[pdk.Layer]:
+    """The land, the rivers and the township seats, for maps of other records than ours."""
+    return [*_ground(paper), _seats(places, paper)]
+
+
+def seat_names(places: pd.DataFrame, view: MapView, taken: list, *, paper: Paper) -> pdk.Layer:
+    """The names of the township seats that have room in a view beside what is taken already."""
+    seats = places[places["kind"] == "township seat"].to_dict("records")
+    labels = [label_row(seat, 8, taken, view) for seat in seats]
+    rows = [{key: row[key] for key in ("position", "name", "anchor", "offset")} for row in labels if row]
+    return _text_layer("names", rows, colour=paper.text, size=13, anchored=True)
 
 
 def rgb(colour: str) -> list[int]:

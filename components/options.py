@@ -59,6 +59,19 @@ def resolve(texts: Iterable[str], known: list[Option]) -> tuple[list[Option], li
     return list(found.values()), unknown
 
 
+def township_names(everything: Datasets) -> dict[str, str]:
+    """The P-code of each township by its names in small letters; a name that two townships share is left out."""
+    found: dict[str, str] = {}
+    shared = set()
+    seats = everything.places[everything.places["kind"] == "township seat"]
+    for seat in seats.to_dict("records"):
+        for name in {str(one).casefold() for one in (seat["township"], seat["name"], *split(seat["aliases"]))}:
+            if name in found and found[name] != seat["township_pcode"]:
+                shared.add(name)
+            found[name] = str(seat["township_pcode"])
+    return {name: code for name, code in found.items() if name not in shared}
+
+
 def _townships(everything: Datasets) -> list[Option]:
     places = everything.places
     seats = places[places["kind"] == "township seat"]

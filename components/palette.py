@@ -114,6 +114,13 @@ APART_TALKS: dict[str, FormatLook] = {
 }
 HELD_MEETINGS = Meaning("Held", "held", "#5b4a9c", "#a99be6")
 
+# Rows of a brought file: a hue that no side has, since the file is none; and five steps for how many rows a square holds.
+IMPORTED = Meaning("Events in the file", "file", "#0b6675", "#6cc3d2")
+DENSITY: dict[Mode, tuple[str, ...]] = {
+    "light": ("#b7dbe0", "#7fbcc6", "#4597a5", "#0b6675", "#063d47"),
+    "dark": ("#123c44", "#1b6270", "#2f8c9c", "#6cc3d2", "#c9f1f7"),
+}
+
 
 @dataclass(frozen=True)
 class Ground:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import plotly.graph_objects as go
 
 from components.attack_charts import events_chart, harm_chart
-from components.charts import clashes_chart
+from components.clash_charts import clashes_chart
 from components.fighting_talking import fighting_talking_chart
 from components.figure import Figure
+from components.import_charts import file_deaths_chart, file_events_chart
 from components.kept import kept
 from components.palette import Paper
 from components.series_charts import coverage_chart, periods_chart, series_chart
@@ -15,15 +16,23 @@ from components.talk_charts import per_year_chart, talks_chart
 from components.township_charts import rank_chart, timeline_chart
 
 
-@kept
 def screen_chart(figure: Figure, paper: Paper, *, wide: bool = False) -> go.Figure:
     """The figure as Plotly draws it on light or dark paper; raises KeyError for a kind that has no chart.
 
-    A wide one need not fit a phone, so that the headings of its panels may be longer.
+    A wide one need not fit a phone, so that the headings of its panels may be longer. What is drawn from a reader's own file
+    is not kept for others.
     """
+    draw = _drawn if figure.kind in OF_A_FILE else _drawn_once
+    return draw(figure, paper, wide=wide)
+
+
+def _drawn(figure: Figure, paper: Paper, *, wide: bool) -> go.Figure:
     if figure.kind in PANELS:
         return PANELS[figure.kind](figure.tables["counts"], text=figure, paper=paper, wide=wide, **figure.settings)
     return CHARTS[figure.kind](figure, paper)
+
+
+_drawn_once = kept(_drawn)
 
 
 def _clashes(figure: Figure, paper: Paper) -> go.Figure:
@@ -61,6 +70,15 @@ def _township_rank(figure: Figure, paper: Paper) -> go.Figure:
     return rank_chart(figure.tables["townships"], figure.settings["township"], text=figure, paper=paper)
 
 
+def _file_events(figure: Figure, paper: Paper) -> go.Figure:
+    return file_events_chart(figure.tables["file_events"], text=figure, paper=paper)
+
+
+def _file_deaths(figure: Figure, paper: Paper) -> go.Figure:
+    return file_deaths_chart(figure.tables["file_deaths"], text=figure, paper=paper, **figure.settings)
+
+
+OF_A_FILE = ("file_events", "file_deaths")
 PANELS: dict[str, Callable[..., go.Figure]] = {
     "series": series_chart,
     "periods": periods_chart,
@@ -75,4 +93,6 @@ CHARTS: dict[str, Callable[[Figure, Paper], go.Figure]] = {
     "talks_per_year": _talks_per_year,
     "township_timeline": _township_timeline,
     "township_rank": _township_rank,
+    "file_events": _file_events,
+    "file_deaths": _file_deaths,
 }

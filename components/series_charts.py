@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import LABEL_SIZE, MARGIN_LEFT, TEXT_WIDTH, TITLE_WIDTH, FigureText, Sketch, frame
+from components.charts import LABEL_SIZE, TEXT_WIDTH, TITLE_WIDTH, FigureText, Sketch, at_left, frame
 from components.escaping import plotly_text
 from components.findings import amount
 from components.measures import current, superseded
@@ -40,20 +40,9 @@ class _Page:
         """Write a text at the left edge, in lines that fit."""
         for line in wrap(words, WIDE_HEAD if self.wide else HEAD_WIDTH, break_on_hyphens=False):
             text = plotly_text(line)
-            self.sketch.add_annotation(
-                text=f"<b>{text}</b>" if strong else text,
-                x=0,
-                xref="paper",
-                xanchor="left",
-                xshift=8 - MARGIN_LEFT,
-                y=1,
-                yref="paper",
-                yanchor="top",
-                yshift=-self.down,
-                showarrow=False,
-                align="left",
-                font={"size": LABEL_SIZE, "color": self.paper.text if strong else self.paper.quiet},
-            )
+            place = at_left(f"<b>{text}</b>" if strong else text, self.paper, y=1, yanchor="top", yshift=-self.down)
+            colour = self.paper.text if strong else self.paper.quiet
+            self.sketch.add_annotation(**place | {"font": {"size": LABEL_SIZE, "color": colour}})
             self.down += HEAD_LINE
 
     def panel(self, height: int) -> int:

@@ -15,9 +15,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import file_util
 
 import components
-from components.app_data import read_ahead
 from components.web_files import WebFiles
-from components.web_guard import ClosedDoors, FilesFromMemory, SecurityHeaders
+from components.web_guard import CLOSED, UPLOADS, ClosedDoors, FilesFromMemory, SecurityHeaders, uploads_allowed
 
 TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
@@ -32,6 +31,7 @@ PARTS = {
     "/talks": (*FRAME, CHART, TABLE, MAP),
     "/townships": (*FRAME, CHART, TABLE, MAP),
     "/briefing": FRAME,
+    "/compare": (*FRAME, CHART),
     "/data": (*FRAME, TABLE),
 }
 
@@ -48,7 +48,7 @@ def guard() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders, scripts=web_files().inline_scripts()),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(ClosedDoors),
+        Middleware(ClosedDoors, doors=CLOSED if uploads_allowed() else (*CLOSED, UPLOADS)),
         Middleware(FilesFromMemory, files=web_files()),
     ]
 
@@ -72,6 +72,8 @@ def import_and_read() -> None:
     for module in pkgutil.iter_modules(components.__path__):
         if not module.ispkg and module.name not in ON_PAPER:
             importlib.import_module(f"components.{module.name}")
+    from components.app_data import read_ahead  # not above: the server's first answer would wait for pandas
+
     read_ahead()
 
 

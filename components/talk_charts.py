@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import BAR_WIDTH, LABEL_SIZE, MARGIN_LEFT, TITLE_WIDTH, FigureText, Sketch, frame, year_axis
+from components.charts import BAR_WIDTH, LABEL_SIZE, MARGIN_LEFT, TITLE_WIDTH, FigureText, Sketch, at_left, frame, year_axis
 from components.escaping import plotly_text
 from components.measures import runs_words
 from components.palette import APART_TALKS, FORMATS, HELD_MEETINGS, SIDES, Paper
@@ -98,10 +98,7 @@ def per_year_chart(per_year: pd.DataFrame, *, text: FigureText, paper: Paper, he
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     none_on_record(figure, per_year, paper)
     year_axis(figure, per_year)
-    figure.add_annotation(
-        text="Records a year", x=0, xref="paper", xanchor="left", xshift=8 - MARGIN_LEFT, y=1, yref="paper",
-        yanchor="bottom", yshift=4, showarrow=False, font={"size": LABEL_SIZE, "color": paper.quiet},
-    )  # fmt: skip
+    figure.add_annotation(**at_left("Records a year", paper, y=1))
     return figure
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 A_YEAR = "public, immutable, max-age=31536000"  # the name of such a file changes with its content
 ASK_AGAIN = "no-cache"  # kept, but used only after the server said that it still stands
+ANY_OTHER = ""
 PACKED_KINDS = ("text/", "application/javascript", "application/json", "image/svg+xml")
 LOADING = "Loading. The first visit takes longer than later ones."
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
@@ -49,8 +50,11 @@ class WebFiles:
     parts: Mapping[str, Sequence[str]]
 
     def page(self, address: str) -> WebFile:
-        """The document that every page begins as, asking at once for the parts that the page of this address draws with."""
-        return self._documents[address if address in self.parts else "/"]
+        """The document that every page begins as, asking at once for the parts that the page of this address draws with.
+
+        For an address without a list of parts: those that all lists share.
+        """
+        return self._documents[address if address in self.parts else ANY_OTHER]
 
     def file(self, name: str) -> WebFile | None:
         """A file below `static/`, or None where there is none; packed on its first request."""
@@ -86,9 +90,11 @@ class WebFiles:
 
     @cached_property
     def _documents(self) -> dict[str, WebFile]:
+        lists = list(self.parts.values())
+        shared = [part for part in lists[0] if all(part in parts for parts in lists)]
         return {
             address: web_file(self._document(parts).encode(), kind="text/html; charset=utf-8", keep=ASK_AGAIN)
-            for address, parts in self.parts.items()
+            for address, parts in (*self.parts.items(), (ANY_OTHER, shared))
         }
 
     def _document(self, parts: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """What stands between a browser and the app: security headers on every answer, closed inner doors, files from memory."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from components.web_files import WebFile, WebFiles
 
 # Counts of use and the door for programs: for nobody outside this process.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
+UPLOADS = "/_stcore/upload_file"  # for nobody where readers may bring no files
+SWITCH = "KACHIN_UPLOADS"  # off: this server takes no file from its readers
 PAGE = re.compile(r"/[a-z_-]*")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
@@ -22,14 +25,17 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": ", ".join(
-        f"{power}=()"
-        for power in (
-            "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
-            "magnetometer", "microphone", "midi", "payment", "serial", "usb",
-        )
-    ),
-}  # fmt: skip
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+# For scripts, styles and fonts: 150 of them come with a page, and a worker takes the policy of its own file.
+FILE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; frame-ancestors 'none'"
+
+
+def uploads_allowed() -> bool:
+    """Whether readers may bring files; the environment variable KACHIN_UPLOADS=off switches it off."""
+    return os.environ.get(SWITCH, "").strip().lower() not in ("off", "0", "no", "false")
 
 
 def content_policy(scripts: Iterable[str], host: str) -> str:
@@ -64,7 +70,9 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = HEADERS | {"content-security-policy": content_policy(self.scripts, Headers(scope=scope).get("host", ""))}
+        host = Headers(scope=scope).get("host", "")
+        policy = FILE_POLICY if scope["path"].startswith("/static/") else content_policy(self.scripts, host)
+        headers = HEADERS | {"content-security-policy": policy}
         begun = False
 
         async def send_with_headers(message: Message) -> None:
@@ -87,10 +95,11 @@ class ClosedDoors:
     """Answers 404 for the addresses that are nobody's business."""
 
     app: ASGIApp
+    doors: tuple[str, ...] = CLOSED
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or pass the request on."""
-        if scope["type"] == "http" and f"{scope['path']}/".startswith(tuple(f"{door.rstrip('/')}/" for door in CLOSED)):
+        if scope["type"] == "http" and f"{scope['path']}/".startswith(tuple(f"{door.rstrip('/')}/" for door in self.doors)):
             await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

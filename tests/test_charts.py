@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from components.charts import FigureText, clashes_chart, clashes_in_words
+from components.charts import FigureText
+from components.clash_charts import clashes_chart, clashes_in_words
 from components.datasets import load
 from components.evidence import of_evidence
 from components.measures import clashes_per_year, clashes_with, source_titles

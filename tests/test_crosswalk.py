@@ -5,7 +5,7 @@ import re
 import pytest
 
 from components.codebook import CODEBOOK, codebook_table, words_table
-from components.crosswalk import COLUMNS, WORDS, Same, column_crosswalk, word_crosswalk
+from components.crosswalk import COLUMNS, WORDS, Same, column_crosswalk, reading_crosswalk, word_crosswalk
 from components.schema import TABLES, VOCABULARIES
 
 ACLED_TEXT = (
@@ -46,7 +46,7 @@ def test_each_word_has_its_counterpart_or_none(vocabulary: str) -> None:
 
 def test_the_codebook_carries_both() -> None:
     text = CODEBOOK.read_text(encoding="utf-8").split("## Crosswalk to ACLED, UCDP GED and HXL")[1]
-    for table in (column_crosswalk(), word_crosswalk()):
+    for table in (column_crosswalk(), word_crosswalk(), reading_crosswalk()):
         for row in table.to_numpy().tolist():
             assert f"| {' | '.join(row)} |" in text
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 import components.server as server_module
-from components.server import PARTS, web_files
-from components.web_guard import HEADERS
+from components.server import PARTS, guard, web_files
+from components.web_guard import HEADERS, SWITCH, UPLOADS, ClosedDoors
 from tests.conftest import ROOT, Server
 
 ADDRESSES = {
@@ -54,6 +54,15 @@ def ask(server: Server, address: str, method: str = "GET", **headers: str) -> tu
     answer = response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
     connection.close()
     return answer
+
+
+@pytest.mark.parametrize(("said", "is_open"), [("off", False), ("on", True), ("", True)])
+def test_where_readers_may_bring_no_files_the_door_for_them_is_closed(
+    said: str, is_open: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(SWITCH, said)
+    doors = next(one.kwargs["doors"] for one in guard() if one.cls is ClosedDoors)
+    assert (UPLOADS in doors) is not is_open
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
