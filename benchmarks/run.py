@@ -1,8 +1,10 @@
 """Measure this dashboard, its floor and its peers in one interleaved run, and write benchmarks/RESULTS.md.
 
-make bench                 seven runs, about 25 minutes on a machine that does nothing else
+make bench                 seven runs, about 45 minutes on a machine that does nothing else
 make bench RUNS=1          one run, to try it
 make bench OF=../other     the dashboard that lies in another folder
+
+A measurement that was broken off goes on with --go-on, from the values it had.
 """
 
 import argparse
@@ -45,7 +47,6 @@ UNITS = {
     **{f"imported {rows:,}: {what}": unit for rows in SIZES for what, unit in
        (("reading", "ms"), ("filter change", "ms"), ("memory", "MB"))},
 }  # fmt: skip
-MOST_LOAD_RUNS = 3  # each of these gives several values
 RESULTS, NOTES, VALUES = HERE / "RESULTS.md", HERE / "NOTES.md", HERE / "values.json"
 
 
@@ -55,21 +56,24 @@ def main() -> None:
     options.add_argument("--runs", type=int, default=7)
     options.add_argument("--of", type=Path, default=ROOT)
     options.add_argument("--peers", type=Path, help="a Python that has Dash and Panel; made in .venv-bench if none is named")
+    options.add_argument("--load-runs", type=int, default=3, help="runs with many sessions and imported events")
+    options.add_argument("--go-on", action="store_true", help="begin with the values of the last measurement")
     options.add_argument("--without", nargs="*", default=[], choices=("sessions", "imported", "ours", "floor", "dash", "panel"))
     asked = options.parse_args()
     project: Path = asked.of.resolve()
-    measured: dict[tuple[str, str], list[float]] = defaultdict(list)
+    measured = earlier() if asked.go_on else defaultdict(list)
+    done = len(measured["server start to first answer", OURS])
     python: Path = asked.peers.absolute() if asked.peers else peers_python()
     everything = apps(project, python)
     wanted = [app for app in everything if app.name not in asked.without]
     lost: list[str] = []
-    for turn in range(asked.runs):
+    for turn in range(done, asked.runs):
         order = wanted[turn % len(wanted) :] + wanted[: turn % len(wanted)]
         for app in order:
             with part(lost, f"run {turn + 1} of {asked.runs}: {app.name}"), chromium() as browser:
                 one_run(measured, app, project, browser, first=turn == 0)
             write(measured, turn + 1, project, python, lost)
-        if turn < MOST_LOAD_RUNS:
+        if turn < asked.load_runs:  # each of these gives several values
             for app in order:
                 if app.streamlit and "sessions" not in asked.without:
                     with part(lost, f"run {turn + 1}, sessions: {app.name}"):
@@ -125,6 +129,12 @@ def imported_run(measured: dict[tuple[str, str], list[float]], app: App, project
         with running(app, project) as server:
             for what, values in imported_changes(browser, server, project, rows).items():
                 measured[f"imported {rows:,}: {what}", OURS].extend(values)
+
+
+def earlier() -> defaultdict[tuple[str, str], list[float]]:
+    """The values of the last measurement."""
+    values = json.loads(VALUES.read_text())
+    return defaultdict(list, {tuple(name.split(" | ")): found for name, found in values.items()})
 
 
 def write(measured: dict[tuple[str, str], list[float]], runs: int, project: Path, python: Path, lost: list[str]) -> None:

@@ -21,7 +21,7 @@ from components.palette import Paper
 FONT = "Source Sans, Arial, sans-serif, Noto Sans Myanmar, Padauk, Myanmar Text"
 TITLE_WIDTH, TEXT_WIDTH = 42, 62  # characters that fit 390 pixels at the sizes below
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE = 17, 12.5, 12
-TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 18, 21, 46, 24  # heights in pixels
+TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 16, 21, 46, 24  # heights in pixels
 BAR_WIDTH = 0.42
 FRAME = "frame"  # the name of the lines under a figure, which print sets by itself
 MARGIN_LEFT = 56
