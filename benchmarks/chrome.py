@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from benchmarks.serving import App, Running, counted
 from tools.browser import NO_BROWSER, installed_chromium
@@ -152,7 +152,7 @@ def _patiently(page: Page, kinds: list[str], since: float) -> dict[str, float]:
                 [kinds, since],
             )
             return found
-        except Exception as error:
+        except Error as error:
             if "context was destroyed" not in str(error):
                 raise
             page.wait_for_function("() => Boolean(window.__quiet)")

@@ -61,6 +61,7 @@ def township_timeline_figure(everything: Datasets, choice: Selection) -> Figure:
         alt=timeline_in_words(timeline),
         name=f"kachin-township-{township.name.casefold()}-timeline",
         method=METHODS["township_timeline"],
+        sentence=finding.sentence,
         caveats=(
             undated_words(attacks, meetings),
             "That one thing stands near another in time does not make it the cause.",

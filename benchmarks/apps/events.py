@@ -16,7 +16,8 @@ INK, LAND, EDGE = [11, 102, 117, 200], [244, 243, 239], [120, 120, 120]
 def events() -> pd.DataFrame:
     """The counted attack records that have a place and a year."""
     places = pd.read_csv(DATA / "places.csv")[["place_id", "township", "latitude", "longitude"]]
-    rows = pd.read_csv(DATA / "attacks.csv").query("counted == 'yes'").merge(places, on="place_id")
+    attacks = pd.read_csv(DATA / "attacks.csv")
+    rows = attacks[attacks["counted"] == "yes"].merge(places, on="place_id")
     rows = rows.dropna(subset=["date_start", "latitude", "longitude"])
     rows = rows.assign(year=rows["date_start"].str[:4].astype(int))
     return rows[["attack_id", "year", *FILTERS, "summary", "latitude", "longitude"]].fillna(dict.fromkeys(FILTERS, ""))

@@ -23,7 +23,6 @@ from components.township_findings import (
     UNEVEN,
     rank_sentence,
     reach_words,
-    township_finding,
     undated_words,
     without_township_words,
 )
@@ -37,22 +36,14 @@ all_counts = township_counts(everything.attacks, everything.meetings, everything
 
 st.title("Townships")
 township = choose_township(everything, choice, all_counts)
-whole = Selection(townships=(township,))
 here, anywhere = replace(choice, townships=(township,)), replace(choice, townships=())
 attacks, meetings = here.of(everything.attacks), here.of(everything.meetings)
 pcode = township.ids[0]
 name = f"kachin-township-{township.name.casefold()}"
-finding = township_finding(
-    township.name,
-    attacks,
-    meetings,
-    choice=choice,
-    all_attacks=len(whole.of(everything.attacks)),
-    all_meetings=len(whole.of(everything.meetings)),
-)
+drawn = township_timeline_figure(everything, here)
 
 st.header(f"{markdown_text(township.name)} Township")
-st.markdown(markdown_text(finding.sentence))
+st.markdown(markdown_text(drawn.sentence))
 if words := reach_words(choice):
     st.markdown(markdown_text(words))
 asked_record(everything, tables=(f"{name}-attacks", f"{name}-meetings"))
@@ -73,7 +64,6 @@ if attacks.empty and meetings.empty:
     st.info(f"There is nothing to draw over time. Choose another township above{widen}.")
 else:
     st.subheader("When: attacks and meetings")
-    drawn = township_timeline_figure(everything, here)
     figure_panel(screen_chart(drawn, paper()), drawn, key="township_timeline", name=drawn.name, alt=drawn.alt)
     loose = undated_words(attacks, meetings)
     st.caption(markdown_text(f"{loose} That one thing stands near another in time does not make it the cause.".strip()))
