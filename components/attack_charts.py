@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.attack_measures import AGGREGATE, EVENT
-from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame
+from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame, legend_lines
 from components.escaping import plotly_text
 from components.palette import EVENTS, SIDES, Paper
 
@@ -20,6 +20,7 @@ SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triang
 SHORT = pd.Timedelta(days=62)
 Row = dict[Any, Any]
 APART = "Aggregated figures, each one record"
+LEGEND_WIDTH = 46  # characters of an entry of the legend that fit 390 pixels
 HARM_WORDS = {"killed": "killed", "injured": "injured"}
 CLAIM_SYMBOL = "diamond-open"
 DENSE_NOTE = (
@@ -131,7 +132,7 @@ def harm_chart(harm: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figu
     for trace in _harm_legend(sides, paper):
         sketch.add_trace(trace)
     figure = sketch.figure()
-    frame(figure, text, paper, entries=len(sides) + 1, height=int(ROW * max(y, 1)))
+    frame(figure, text, paper, entries=legend_lines(figure), height=int(ROW * max(y, 1)))
     figure.update_yaxes(range=[max(y, 1) - 0.5, -0.6], visible=False, fixedrange=True)
     figure.update_xaxes(
         range=[0, most * 1.25], fixedrange=True, gridcolor=paper.grid, zeroline=False,
@@ -359,13 +360,16 @@ def _arrows(sketch: Sketch, rows: list[Row], y: float, most: int, paper: Paper) 
 
 def _harm_legend(sides: list[str], paper: Paper) -> Iterator[go.Scatter]:
     bar = {"symbol": "line-ns", "size": 11, "color": paper.text, "line": {"width": 4, "color": paper.text}}
-    yield go.Scatter(x=[None], y=[None], mode="markers", marker=bar, name="range of the record; an arrow: no upper bound known")
+    yield go.Scatter(
+        x=[None], y=[None], mode="markers", marker=bar, name="range of the record;<br>an arrow: no upper bound known"
+    )
     by_colour: dict[str, list[str]] = {}
     for side in sides:
         by_colour.setdefault(SIDES[side].on(paper), []).append(SIDES[side].label)
     for colour, labels in by_colour.items():
         marker = {"symbol": CLAIM_SYMBOL, "size": 11, "color": colour, "line": {"width": 2}}
-        yield go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=f"a claim: {' or '.join(labels)}")
+        name = "<br>".join(wrap(f"a claim: {' or '.join(labels)}", LEGEND_WIDTH))
+        yield go.Scatter(x=[None], y=[None], mode="markers", marker=marker, name=name)
 
 
 def _hover(lines: list[str]) -> str:

@@ -17,6 +17,9 @@ from components.measures import document_names
 from components.selection import Selection, undated
 
 NO_NUMBER = "A record without a number states none, which is not a zero."
+NONE_COUNTED = (
+    "Only records that are not counted state a number of killed or injured here: they are in the table, and not drawn."
+)
 NOT_A_CLASH_COUNT = "Records of attacks and counts of clashes are different measures and share no axis and no sum."
 WHOLE_AREA = "whole area"
 MAP_NAME, MAP_TABLES = "kachin-attacks-map", ("mapped", "not_mapped")

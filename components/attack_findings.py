@@ -53,23 +53,27 @@ def left_out_words(choice: Selection, attacks: pd.DataFrame) -> str:
 
 
 def harm_title(harm: pd.DataFrame) -> str:
-    """How many records state a number of killed or injured."""
+    """How many counted records state a number of killed or injured."""
+    harm = counted(harm)
     records = harm["attack_id"].nunique()
     contested = harm[harm["kind"] == "claim"].groupby(["attack_id", "measure"])["number"].nunique()
     differing = int((contested > 1).groupby("attack_id").any().sum()) if len(contested) else 0
-    title = f"{_times(records, 'record')} {'states' if records == 1 else 'state'} a number of killed or injured"
+    title = f"{_times(records, 'counted record')} {'states' if records == 1 else 'state'} a number of killed or injured"
     title = f"{title}; in {differing} the claims differ" if differing else title
     return f"{title}; drawn: the {MOST_HARMED} with the most killed" if records > MOST_HARMED else title
 
 
 def harm_notes(harm: pd.DataFrame) -> tuple[str, ...]:
     """What the harm chart leaves to the table, where it does not draw every record."""
-    records = harm["attack_id"].nunique()
-    if records <= MOST_HARMED:
-        return ()
-    return (
-        f"The {MOST_HARMED} records with the most killed, then injured, of {records} that state a number; all in the table.",
-    )
+    records, others = (harm.loc[harm["counted"] == word, "attack_id"].nunique() for word in ("yes", "no"))
+    notes = []
+    if records > MOST_HARMED:
+        first = f"The {MOST_HARMED} counted records with the most killed, then injured"
+        notes.append(f"{first}, of {records} that state a number; all in the table.")
+    if others:
+        state, are = ("states", "is") if others == 1 else ("state", "are")
+        notes.append(f"{_times(others, 'record')} that {are} not counted {state} a number too: in the table, not drawn.")
+    return tuple(notes)
 
 
 def _apart_words(attacks: pd.DataFrame) -> str:

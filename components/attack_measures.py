@@ -35,6 +35,7 @@ HARM_COLUMNS = {
     "number": "str",
     "claimant": "str",
     "claimant_side": "str",
+    "counted": "str",
     "sources": "str",
 }
 Number = int | None  # as pandas gives it: NA, too, stands for missing
@@ -109,7 +110,7 @@ def harm_ranges(
             if pd.isna(low) and pd.isna(high):
                 continue
             said = [claim for claim in about_it if claim["measure"] == measure]
-            common = {"attack_id": record["attack_id"], "label": label, "measure": measure}
+            common = {"attack_id": record["attack_id"], "label": label, "measure": measure, "counted": record["counted"]}
             about = bool(said) and all(claim["qualifier"] == "about" for claim in said)
             number = range_words(low, high, about=about)
             cited = citation(record["source_ids"], record["locators"], documents)
@@ -119,10 +120,12 @@ def harm_ranges(
 
 
 def most_harmed(harm: pd.DataFrame, number: int = MOST_HARMED) -> pd.DataFrame:
-    """The rows of a `harm_ranges` table about the records with the most killed, then injured, in the order they had.
+    """The rows of a `harm_ranges` table about the counted records with the most killed, then injured, in the order they had.
 
-    A record stands by its lower bound, or by the upper one where only that is stated; what is not stated comes last.
+    A record stands by its lower bound, or by the upper one where only that is stated; what is not stated comes last. Records
+    that are not counted are left out: most sum up months that hold other records, or are leads of low confidence.
     """
+    harm = counted(harm)
     own = harm[harm["kind"] == "record"]
     stands = {
         (row["attack_id"], row["measure"]): row["high"] if pd.isna(row["low"]) else row["low"] for row in own.to_dict("records")

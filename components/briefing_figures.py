@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from components.attack_figures import events_figure, harm_figure, map_figure
-from components.attack_measures import attack_table
+from components.attack_measures import attack_table, counted
 from components.clash_figures import clashes_figure, coverage_figure, further_counts, periods_figure, series_figure
 from components.datasets import Datasets
 from components.figure import Figure, FigureText, figure_text, permalink
@@ -48,9 +48,9 @@ def _no_events(everything: Datasets, choice: Selection) -> str:
 
 
 def _no_harm(everything: Datasets, choice: Selection) -> str:
-    attacks = choice.of(everything.attacks)
+    attacks = counted(choice.of(everything.attacks))
     numbers = [f"{measure}_{end}" for measure in ("killed", "injured") for end in ("low", "high")]
-    return "" if attacks[numbers].notna().any(axis=None) else "no matching record states a number of killed or injured"
+    return "" if attacks[numbers].notna().any(axis=None) else "no matching counted record states a number of killed or injured"
 
 
 def _no_meetings(everything: Datasets, choice: Selection) -> str:

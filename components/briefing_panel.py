@@ -78,7 +78,7 @@ def preview(made: Briefing) -> None:
     titles = {figure.title: figure for figure in made.figures}
     chosen = st.selectbox("Preview", list(titles), key="briefing_preview")
     figure = titles.get(chosen, made.figures[0])
-    st.image(_drawn(made.everything.fingerprint, repr(made.choice), figure.name, figure), alt=figure.alt, width="stretch")
+    st.image(_drawn(made.everything.fingerprint, repr(made.choice), figure.name, figure), alt=figure.spoken, width="stretch")
     st.caption("\n".join(f"- {markdown_text(line)}" for line in figure.beside))
 
 

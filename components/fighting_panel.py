@@ -26,7 +26,7 @@ def fighting_talking_panel(everything: Datasets, choice: Selection, *, log: bool
     marked = usual if small else _milestones_to_mark(kinds, usual)
     chosen = None if marked == usual else marked
     figure = fighting_talking_figure(everything, choice, log=log, kinds=chosen)
-    figure_panel(screen_chart(figure, paper()), figure, key="fighting_talking", name=figure.name, alt=figure.alt)
+    figure_panel(screen_chart(figure, paper()), figure, key="fighting_talking", name=figure.name, alt=figure.spoken)
     st.markdown(markdown_text(f"{SEQUENCE_NOTE} {whole_area_words(choice)}".strip()))
     if small:
         return

@@ -102,7 +102,8 @@ def fighting_talking_in_words(clashes: pd.DataFrame, per_year: pd.DataFrame, mar
     words = "; ".join(f"{row['mark']}: {_kind(row)}, {row['date']}" for row in marks.to_dict("records"))
     milestones = f" Milestones: {words}." if words else ""
     fighting = clashes_in_words(clashes).replace(NO_COUNT, gap)
-    return f"Two panels over the same years. {fighting} {per_year_in_words(per_year)}{milestones}"
+    panels = "Two panels over the same years, clash counts above and talks below."
+    return f"{panels} {fighting} {per_year_in_words(per_year)}{milestones}"
 
 
 def _place(day: pd.Timestamp) -> float:

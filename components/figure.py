@@ -55,6 +55,12 @@ class Figure(FigureText):
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def spoken(self) -> str:
+        """The name of the figure for those who do not see it: what kind it is and of what, its finding, and the filters."""
+        kind = self.alt.split(". ")[0].removesuffix(".")
+        return f"{kind}. {self.title}. {self.filters}."
+
+    @property
     def beside(self) -> tuple[str, ...]:
         """What stands beside the picture, each once: the finding in full, the method, the caveats."""
         return tuple(dict.fromkeys(words for words in (self.sentence, self.method, *self.caveats) if words))

@@ -48,7 +48,7 @@ WHAT_EACH_IS = pd.DataFrame(
         ("Changed later", "by release", "at any time, rows are coded again", "by version, each change told"),
         ("Passing on", "yes, naming UCDP", "no: rows stay with you", "yes, CC BY 4.0"),
     ],
-    columns=["", "UCDP GED", "ACLED", "Clash counts of this dashboard"],
+    columns=["What", "UCDP GED", "ACLED", "Clash counts of this dashboard"],
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def about_panel() -> None:
     st.markdown(WHERE_IT_STAYS)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Which files", anchor=False)
+        st.header("Which files", anchor=False)
         st.markdown(
             f"- **{UCDP.collection}**: the yearly release or a Candidate file, 49 columns.\n"
             f"- **{ACLED.collection}**: the current export with 31 columns, or the one from before 2022.\n"
@@ -67,10 +67,10 @@ def about_panel() -> None:
             "where it is unambiguous, and named with row and value where it is not."
         )
     with right:
-        st.subheader("Which rows", anchor=False)
+        st.header("Which rows", anchor=False)
         for form in (UCDP, ACLED):
             st.markdown(f"**{form.collection}.** {markdown_text(rule_words(form.collection))}")
-    st.subheader("What differs", anchor=False)
+    st.header("What differs", anchor=False)
     st.table(WHAT_EACH_IS, hide_index=True, alt="Table of what UCDP GED, ACLED and the clash counts of this dashboard each are")
     crosswalk_panel()
 
@@ -88,10 +88,10 @@ def chart_panel(describe: Callable[[], Figure], *, key: str, asked: tuple[Hashab
     """A figure with its caption and downloads, and under it the numbers drawn; kept for the next time this is asked."""
     figure = remembered((key, *asked), describe)
     plot = remembered((key, paper().mode, *asked), lambda: screen_chart(figure, paper()))
-    figure_panel(plot, figure, key=key, name=figure.name, alt=figure.alt)
+    figure_panel(plot, figure, key=key, name=figure.name, alt=figure.spoken)
     table = next(iter(figure.tables.values()))
     with st.expander("The numbers drawn"):
-        table_panel(table, key=key, name=figure.name, alt=f"Table of the numbers drawn. {figure.alt}")
+        table_panel(table, key=key, name=figure.name, alt=f"Table of the numbers drawn: {figure.title}")
 
 
 def precision_panel(imported: Imported, found: Summary) -> None:

@@ -149,5 +149,5 @@ def _counted_in(table: pd.DataFrame, sources: pd.DataFrame) -> str:
     """Which documents the counted rows rest on; the locators stand in each row."""
     used = sorted({source for ids in table["source_ids"] for source in split(ids)})
     named = sources_in_words(used, sources, document_names(sources))
-    rows = "1 row" if len(table) == 1 else f"{len(table):,} rows"
-    return f"Counted from {rows}, each with its place in its source: {', '.join(named) or 'none'}"
+    which = "The one record names its source" if len(table) == 1 else "Each record names its sources"
+    return f"{which}: {', '.join(named) or 'none'}"

@@ -11,6 +11,7 @@ from components.attack_measures import safe_places
 
 Box = tuple[float, float, float, float]
 MARK, NEAR, DOT = 24, 26, 4  # pixels: the size of a mark, how close two places share one, half a seat's dot
+PHONE = 358  # pixels: the width of a map on a phone of 390
 IN_A_ROW = 8  # marks of one site side by side
 KINDS = 4  # so many kinds of marks a site shows; one with more is summed up in a single mark
 CLOSE_ZOOM, KINDS_CLOSE = 9.0, 8  # from this zoom on a site shows more kinds
@@ -149,15 +150,23 @@ def label_row(place: Mapping[Any, Any], gap: int, taken: list[Box], view: MapVie
     width = 7.2 * len(place["name"]) + 4
     aside = gap if "kinds" not in place else min(place["kinds"], IN_A_ROW) * (MARK + 1) / 2 + 5
     down_by = gap if "kinds" in place else 13
+    sides = []
     for anchor, across, down in (("start", aside, 0), ("end", -aside, 0), ("middle", 0, down_by), ("middle", 0, -down_by)):
         left = x + across - {"start": 0, "end": width, "middle": width / 2}[anchor]
-        box = (left, y + down - 8, left + width, y + down + 8)
+        sides.append((anchor, across, down, (left, y + down - 8, left + width, y + down + 8)))
+    for anchor, across, down, box in sorted(sides, key=lambda side: _is_cut(side[-1], view)):
         if not any(overlap(box, other) for other in taken):
             taken.append(box)
             point = [place["longitude"], place["latitude"]]
             name_my = place["name_my"] if isinstance(place["name_my"], str) else place["name"]
             return {"position": point, "name": place["name"], "name_my": name_my, "anchor": anchor, "offset": [across, down]}
     return None
+
+
+def _is_cut(box: Box, view: MapView) -> bool:
+    """Whether the edge of a phone's map cuts a box; the middle of a view is the middle of its map at any width."""
+    middle = pixels(view.longitude, view.latitude, view)[0]
+    return any(box[0] < middle + edge < box[2] for edge in (-PHONE / 2, PHONE / 2))
 
 
 def mark_box(mark: Mapping[Any, Any], view: MapView) -> Box:

@@ -37,7 +37,7 @@ class Meaning:
 
 
 PAPERS: dict[Mode, Paper] = {
-    "light": Paper("light", "#ffffff", "#22262a", "#5b6168", "#e3e1da", "#f1efe9"),
+    "light": Paper("light", "#ffffff", "#111518", "#5b6168", "#e3e1da", "#f1efe9"),
     "dark": Paper("dark", "#040506", "#e9e7e2", "#a9adb2", "#2b3138", "#181c21"),
 }
 
@@ -45,7 +45,7 @@ SIDES: dict[str, Meaning] = {
     "KIO/KIA": Meaning("KIO/KIA", "KIO", "#0072b2", "#56b4e9"),
     "government or military": Meaning("Government or military", "government", "#d55e00", "#f0843c"),
     "anti-junta": Meaning("Anti-junta", "anti-junta", "#007f5c", "#2fbf94"),
-    "ethnic armed organisation": Meaning("Ethnic armed organisation", "other EAO", "#b4568f", "#dd9bc2"),
+    "ethnic armed organisation": Meaning("Ethnic armed organisation", "other EAO", "#b0508a", "#dd9bc2"),
     "civil society": Meaning("Civil society", "civil society", "#7a6a00", "#d8c84a"),
     "UN": Meaning("United Nations", "UN", "#7a6a00", "#d8c84a"),
     "foreign government": Meaning("Foreign government", "foreign", "#7a6a00", "#d8c84a"),
@@ -75,12 +75,12 @@ EVENTS: dict[str, EventLook] = {
     "airstrike": EventLook("A", "triangle", "#0072b2", "#56b4e9"),
     "air and artillery strikes": EventLook("AR", "triangle", "#0072b2", "#56b4e9"),
     "drone strike": EventLook("D", "triangle", "#0072b2", "#56b4e9"),
-    "artillery strike": EventLook("R", "diamond", "#d55e00", "#f0843c"),
-    "strike (weapon disputed)": EventLook("?", "diamond", "#d55e00", "#f0843c"),
-    "landmine": EventLook("M", "diamond", "#d55e00", "#f0843c"),
-    "base seizure": EventLook("S", "square", "#b4568f", "#dd9bc2"),
-    "town seizure": EventLook("T", "square", "#b4568f", "#dd9bc2"),
-    "attack on base": EventLook("B", "square", "#b4568f", "#dd9bc2"),
+    "artillery strike": EventLook("R", "diamond", "#bd5300", "#f0843c"),
+    "strike (weapon disputed)": EventLook("?", "diamond", "#bd5300", "#f0843c"),
+    "landmine": EventLook("M", "diamond", "#bd5300", "#f0843c"),
+    "base seizure": EventLook("S", "square", "#b0508a", "#dd9bc2"),
+    "town seizure": EventLook("T", "square", "#b0508a", "#dd9bc2"),
+    "attack on base": EventLook("B", "square", "#b0508a", "#dd9bc2"),
     "infrastructure attack": EventLook("I", "square", "#7a6a00", "#d8c84a"),
     "attack on civilians": EventLook("V", "diamond", "#7a6a00", "#d8c84a"),
     "other": EventLook("X", "circle", "#6b7178", "#9aa1a9"),
@@ -101,7 +101,7 @@ class FormatLook:
 
 
 FORMATS: dict[str, FormatLook] = {
-    "formal": FormatLook("square", "#b4568f", "#dd9bc2"),
+    "formal": FormatLook("square", "#b0508a", "#dd9bc2"),
     "delegation talks": FormatLook("diamond", "#7a6a00", "#d8c84a"),
     "informal": FormatLook("circle", "#007f5c", "#2fbf94"),
     "conference": FormatLook("triangle-up", "#8a5a2b", "#c9975c"),

@@ -47,6 +47,9 @@ LINKS = {
 }
 
 
+PARTS = {"data": {"part": "Disputes"}}  # where on its page a link leads
+
+
 def paper() -> Paper:
     """The paper for the reader's light or dark mode."""
     return PAPERS["dark" if st.context.theme.type == "dark" else "light"]
@@ -111,12 +114,14 @@ def table_panel(table: pd.DataFrame, *, key: str, name: str, alt: str) -> None:
 
 def claimant_list(counts: pd.DataFrame) -> None:
     """Say of each claimant of these counts how many it gives, and what the side is on which it stands."""
+    lines = []
     for claimant, rows in counts.groupby("claimant", sort=False):
         side = rows["claimant_side"].iloc[0]
         meaning = f"{VOCABULARIES['claimant_side'][side]}."
         words = f"{meaning[:1].upper()}{meaning[1:]}" if side == "not stated" else f"{SIDES[side].label}: {meaning}"
         number = "1 count" if len(rows) == 1 else f"{len(rows)} counts"
-        st.markdown(f"- **{markdown_text(str(claimant))}** ({number}). {markdown_text(words)}")
+        lines.append(f"- **{markdown_text(str(claimant))}** ({number}). {markdown_text(words)}")
+    st.markdown("\n".join(lines))
 
 
 def key_figure_cards(figures: list[KeyFigure]) -> None:
@@ -127,7 +132,7 @@ def key_figure_cards(figures: list[KeyFigure]) -> None:
             st.metric(markdown_text(figure.label), figure.value)
             st.markdown(markdown_text(figure.note))
             st.caption(markdown_text(figure.source))
-            st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page])
+            st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page], query_params=PARTS.get(figure.page))
 
 
 def _heading(column: pd.Series) -> "ColumnConfig":

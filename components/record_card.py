@@ -69,7 +69,7 @@ def _card(words: RecordWords) -> None:
     if words.note:
         st.caption(markdown_text(f"To read it rightly: {words.note}"))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.code(f"{_page_address()}?id={words.identity}", language=None, width="content")
+        st.code(f"{_page_address()}?id={words.identity}", language=None, wrap_lines=True, width="content")
         st.button("Close record", on_click=close_record)
     pieces = [f"{row['attack_id']}, {row['place']}: {row['summary']}" for row in _rows(words.parts)]
     _list("Parts of this operation, counted once with it", pieces)
@@ -81,7 +81,7 @@ def _card(words: RecordWords) -> None:
     _related(words)
     st.markdown("**All fields**")
     safe = words.fields.map(markdown_text).rename(columns={"field": "Field", "value": "Value"})
-    st.table(safe.set_index("Field"))
+    st.table(safe, hide_index=True, alt=f"Table of all fields of {words.identity}")
 
 
 def _related(words: RecordWords) -> None:
@@ -91,7 +91,7 @@ def _related(words: RecordWords) -> None:
         if len(group) > BUTTONS:
             _choose_from(str(how), words.identity, group)
             continue
-        with st.container(horizontal=True, gap="small"):
+        with st.container(gap="small"):  # one below the other, where a long label wraps on a phone
             for row in _rows(group):
                 label = markdown_text(f"{row['identity']} · {row['title']}")
                 st.button(label, key=f"{words.identity}_to_{row['identity']}", on_click=open_record, args=(row["identity"],))

@@ -333,6 +333,7 @@ def _years_axis(years: tuple[int, int], number: int) -> dict[str, Any]:
         "tickvals": shown,
         "ticktext": [str(year) for year in shown],
         "tickangle": 0,
+        "ticklabelstandoff": 3,  # pixels, so that the first year stands clear of the 0
         "fixedrange": True,
         "showgrid": False,
         "zeroline": False,

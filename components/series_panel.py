@@ -26,7 +26,7 @@ def series_panel(everything: Datasets, choice: Selection, *, log: bool, per_mont
         periods_figure(everything, choice, log=log, per_month=per_month),
     ):
         if len(figure.tables["counts"]):
-            figure_panel(screen_chart(figure, paper()), figure, key=figure.kind, name=figure.name, alt=figure.alt)
+            figure_panel(screen_chart(figure, paper()), figure, key=figure.kind, name=figure.name, alt=figure.spoken)
     with st.expander("The numbers of these counts"):
         words = f"Table of {len(table)} further counts"
         table_panel(table.drop(columns=["start", "end"]), key="further_counts", name="kachin-clashes-further-counts", alt=words)
@@ -38,5 +38,9 @@ def coverage_panel(everything: Datasets, choice: Selection) -> None:
     if figure.tables["counts"].empty:
         return
     st.header("Which series covers which years")
-    figure_panel(screen_chart(figure, paper()), figure, key="series_coverage", name=figure.name, alt=figure.alt)
+    figure_panel(screen_chart(figure, paper()), figure, key="series_coverage", name=figure.name, alt=figure.spoken)
     st.markdown(markdown_text(figure.sentence))
+    counts = figure.tables["counts"].drop(columns=["start", "end"])
+    with st.expander("The counts behind the strips"):
+        words = f"Table of the {len(counts)} counts behind the strips"
+        table_panel(counts, key="series_coverage", name=figure.name, alt=words)

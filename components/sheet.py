@@ -118,7 +118,7 @@ def inline_svg(figure: Figure, prefix: str) -> str:
     text = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", text)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
     text = re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
-    return text.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.alt)}" ', 1)
+    return text.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.spoken)}" ', 1)
 
 
 def _head(title: str, filters: str, everything: Datasets, words: list[str]) -> str:

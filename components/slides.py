@@ -231,7 +231,7 @@ def _figure_slide(deck: Any, figure: Figure) -> None:  # noqa: ANN401 - as above
     if bars:
         _chart(slide, bars, figure)
     elif page:
-        _picture(slide, page, figure.alt, aside=aside)
+        _picture(slide, page, figure.spoken, aside=aside)
     place = (WIDE - SIDE - BESIDE, BODY_TOP, BESIDE, ASIDE_HIGH) if aside else (SIDE, FOOT_TOP, WIDE - 2 * SIDE, FOOT_HIGH)
     box = slide.shapes.add_textbox(*place)
     box.name = "Filters, sources and version"
@@ -284,7 +284,7 @@ def _chart(slide: Slide, bars: Bars, figure: Figure) -> None:
     kind = XL_CHART_TYPE.BAR_STACKED if figure.kind == "township_rank" else XL_CHART_TYPE.COLUMN_CLUSTERED
     shapes: Any = slide.shapes
     frame = shapes.add_chart(kind, SIDE, BODY_TOP, WIDE - 2 * SIDE, BODY_HIGH, data)
-    _describe(frame, "Chart", figure.alt)
+    _describe(frame, "Chart", figure.spoken)
     chart = frame.chart
     chart.part.chart_workbook.xlsx_part.blob = workbook(bars)
     _dress(chart, bars, stacked=kind == XL_CHART_TYPE.BAR_STACKED)

@@ -15,6 +15,7 @@ from components.talk_measures import APART, DECLINED, HELD, apart_words, dated
 
 ROW, MARK = 23, 18  # pixels: a line of the timeline, and its mark
 PHONE_PLOT, LETTER = 290, 6.3  # pixels: the plot on a phone, and a letter of a label
+YEAR_LINE = 0.9  # of a line, for the year above its rows
 SPAN = pd.Timedelta(days=20)  # from here on a record is drawn as a bar over its whole span
 REFUSING_SIDE = {"KIO/KIA": "KIO/KIA", "government": "government or military"}
 REFUSAL_LABELS = {
@@ -29,7 +30,7 @@ NONE_ON_RECORD = "none on record"
 
 
 def talks_chart(table: pd.DataFrame, *, years: tuple[int, int], text: FigureText, paper: Paper) -> go.Figure:
-    """The dated rows of a `talks` table, one line each in the order of the dates, from the first year to the last.
+    """The dated rows of a `talks` table, one line each in the order of the dates, under a heading for each year.
 
     A meeting held is a filled mark with its listed number and the shape of its format, a refusal is hollow, what
     was neither is hollow, grey and of another shape; what is known to a month or year only is a bar over its whole span.
@@ -38,27 +39,55 @@ def talks_chart(table: pd.DataFrame, *, years: tuple[int, int], text: FigureText
     rows = dated(table).to_dict("records")
     start, end = pd.Timestamp(years[0], 1, 1), pd.Timestamp(years[1], 12, 31)
     sketch = Sketch()
-    for line, row in enumerate(rows):
+    lines, heads, depth = _lines(rows)
+    for year, line in heads:
+        sketch.add_annotation(**_at_margin(f"<b>{year}</b>", line, size=LABEL_SIZE, colour=paper.text))
+        sketch.add_shape(
+            type="line", x0=0, x1=1, xref="paper", y0=line - 0.5, y1=line - 0.5,
+            line={"color": paper.grid, "width": 1}, layer="below",
+        )  # fmt: skip
+    for line, row in zip(lines, rows, strict=True):
         for trace in _row_traces(row, line, paper):
             sketch.add_trace(trace)
         sketch.add_annotation(**_beside(row, line, start, end, paper))
-        sketch.add_annotation(
-            x=0, xref="paper", xshift=8 - MARGIN_LEFT, xanchor="left", y=line, showarrow=False,
-            text=plotly_text(_short_date(row)), font={"size": 11, "color": paper.quiet},
-        )  # fmt: skip
-        if line and row["start"].year != rows[line - 1]["start"].year:
-            sketch.add_shape(
-                type="line", x0=0, x1=1, xref="paper", y0=line - 0.5, y1=line - 0.5,
-                line={"color": paper.grid, "width": 1}, layer="below",
-            )  # fmt: skip
+        sketch.add_annotation(**_at_margin(plotly_text(_short_date(row)), line, size=11, colour=paper.quiet))
     figure = sketch.figure()
     legend = list(_legend(rows, paper))
     for trace in legend:
         figure.add_trace(trace)
-    frame(figure, text, paper, entries=len(legend), height=ROW * max(len(rows), 2) + 8)
-    figure.update_yaxes(range=[max(len(rows), 2) - 0.4, -0.6], visible=False, fixedrange=True)
+    frame(figure, text, paper, entries=len(legend), height=int(ROW * max(depth, 2)) + 8)
+    figure.update_yaxes(range=[max(depth, 2) - 0.4, -0.6], visible=False, fixedrange=True)
     _date_axis(figure, start, end, paper)
     return figure
+
+
+def _lines(rows: list[dict[Any, Any]]) -> tuple[list[float], list[tuple[int, float]], float]:
+    """The line of each row, each year with the line it heads its rows on, and the number of lines of all."""
+    lines: list[float] = []
+    heads: list[tuple[int, float]] = []
+    down = 0.0
+    for row in rows:
+        year = row["start"].year
+        if not heads or heads[-1][0] != year:
+            heads.append((year, down))
+            down += YEAR_LINE
+        lines.append(down)
+        down += 1
+    return lines, heads, down
+
+
+def _at_margin(text: str, line: float, *, size: float, colour: str) -> dict[str, Any]:
+    """The settings of words that begin at the left edge of the picture."""
+    return {
+        "x": 0,
+        "xref": "paper",
+        "xshift": 8 - MARGIN_LEFT,
+        "xanchor": "left",
+        "y": line,
+        "showarrow": False,
+        "text": text,
+        "font": {"size": size, "color": colour},
+    }
 
 
 def talks_in_words(table: pd.DataFrame) -> str:
@@ -111,7 +140,7 @@ def per_year_in_words(per_year: pd.DataFrame) -> str:
     ]
     quiet = quiet_runs(per_year)
     words += [f"{NONE_ON_RECORD} for {runs_words(quiet)}"] if quiet else []
-    return f"Meetings held and declined per year. {'; '.join(words)}."
+    return f"Bar chart of meetings held and declined per year. {'; '.join(words)}."
 
 
 def quiet_runs(per_year: pd.DataFrame) -> list[tuple[int, int]]:
@@ -178,7 +207,7 @@ def _year_bars(per_year: pd.DataFrame, column: str, paper: Paper) -> go.Bar:
     )
 
 
-def _row_traces(row: Mapping[Any, Any], line: int, paper: Paper) -> Iterator[go.Scatter | go.Bar]:
+def _row_traces(row: Mapping[Any, Any], line: float, paper: Paper) -> Iterator[go.Scatter | go.Bar]:
     colour = _colour(row, paper)
     hollow = row["status"] != HELD
     hover = "<br>".join(
@@ -232,7 +261,7 @@ def _colour(row: Mapping[Any, Any], paper: Paper) -> str:
     return FORMATS[row["format"]].on(paper)
 
 
-def _beside(row: Mapping[Any, Any], line: int, start: pd.Timestamp, end: pd.Timestamp, paper: Paper) -> dict[str, Any]:
+def _beside(row: Mapping[Any, Any], line: float, start: pd.Timestamp, end: pd.Timestamp, paper: Paper) -> dict[str, Any]:
     """What came of it, on the side of the mark with more room; with the place where that fits a phone, too."""
     left, right = ((max(row["start"], start) - start) / (end - start), (min(row["end"], end) - start) / (end - start))
     rightwards = left + right <= 1
@@ -268,7 +297,7 @@ def _legend(rows: list[dict[Any, Any]], paper: Paper) -> Iterator[go.Scatter]:
 
 
 def _short_date(row: Mapping[Any, Any]) -> str:
-    """The date without its year, which the axis names, where anything is left of it."""
+    """The date without its year, which stands above the rows of a year, where anything is left of it."""
     return str(row["date"]).removesuffix(f" {row['end'].year}")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.attack_figures import MAP_TABLES, map_figure
 from components.attack_findings import mapped_words
-from components.attack_measures import located
+from components.attack_measures import located, mapped_table
 from components.basemap import OUTLINE_NOTE
 from components.datasets import Datasets, split
 from components.escaping import markdown_text
@@ -15,9 +15,10 @@ from components.figure import permalink
 from components.filters import known_options
 from components.map_panel import picked_records
 from components.maps import SUMMED_NOTE, attack_map
+from components.measures import document_names
 from components.options import Option, resolve
 from components.palette import EVENTS
-from components.panels import download_menu, paper
+from components.panels import download_menu, paper, table_panel
 from components.record_card import open_record
 from components.selection import Choice, Selection
 from components.township_charts import MAP_HEIGHT, township_view
@@ -111,6 +112,9 @@ def township_map(everything: Datasets, choice: Selection, pcode: str, attacks: p
         link = permalink("/townships", choice)
         describe = partial(map_figure, everything, choice, view=view, layers=LAYERS, link=link, name=name)
         download_menu(describe, key="township_map", name=name, tables=MAP_TABLES)
+        with st.expander(f"The {len(mapped)} records on the map: the numbers drawn"):
+            drawn = mapped_table(mapped, document_names(everything.sources))
+            table_panel(drawn, key="township_mapped", name=f"{name}-drawn", alt=f"Table of {len(mapped)} mapped records")
 
 
 def _legend(attacks: pd.DataFrame, meetings: pd.DataFrame) -> str:

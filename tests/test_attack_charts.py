@@ -7,7 +7,7 @@ import pytest
 
 from components.attack_charts import DENSE_NOTE, MOST_HEIGHT, events_chart, harm_chart
 from components.attack_findings import harm_notes, harm_title
-from components.attack_measures import MOST_HARMED, events_over_time, harm_ranges, most_harmed
+from components.attack_measures import MOST_HARMED, counted, events_over_time, harm_ranges, most_harmed
 from components.charts import FigureText
 from components.datasets import Datasets, load
 from components.evidence import of_evidence
@@ -70,15 +70,29 @@ def test_marks_of_close_days_are_stacked_and_never_covered() -> None:
 def test_the_harm_chart_draws_the_most_harmed_and_says_so() -> None:
     harm = harm_of(WHOLE)
     drawn = most_harmed(harm)
-    own = harm[(harm["kind"] == "record") & (harm["measure"] == "killed")]
+    stating = counted(harm)
+    own = stating[(stating["kind"] == "record") & (stating["measure"] == "killed")]
     kept = own["attack_id"].isin(drawn["attack_id"])
     stands = own["low"].fillna(own["high"])
     assert drawn["attack_id"].nunique() == MOST_HARMED < harm["attack_id"].nunique()
     assert stands[kept].min() >= stands[~kept].max()
-    [note] = harm_notes(harm)
-    assert f"of {harm['attack_id'].nunique()} that state a number; all in the table" in note
+    number, others = stating["attack_id"].nunique(), harm["attack_id"].nunique() - stating["attack_id"].nunique()
+    assert harm_notes(harm) == (
+        f"The 12 counted records with the most killed, then injured, of {number} that state a number; all in the table.",
+        f"{others} records that are not counted state a number too: in the table, not drawn.",
+    )
+    assert harm_title(harm).startswith(f"{number} counted records state a number")
     assert harm_title(harm).endswith(f"drawn: the {MOST_HARMED} with the most killed")
     assert lanes_height(harm_chart(drawn, text=TEXT, paper=PAPER)) < 1500
+
+
+def test_a_record_that_is_not_counted_is_in_the_table_and_never_drawn() -> None:
+    attacks = WHOLE.attacks
+    assert attacks.set_index("attack_id").loc["A208", ["counted", "killed_low"]].tolist() == ["no", 100]
+    harm = harm_of(WHOLE)
+    assert "A208" in set(harm["attack_id"])
+    assert set(most_harmed(harm)["counted"]) == {"yes"}
+    assert "A208" not in set(most_harmed(harm)["attack_id"])
 
 
 def test_few_records_of_harm_are_all_drawn_without_a_note() -> None:
@@ -89,7 +103,7 @@ def test_few_records_of_harm_are_all_drawn_without_a_note() -> None:
 
 
 def test_an_injured_record_without_a_number_of_killed_comes_after_all_that_have_one() -> None:
-    harm = harm_of(WHOLE)
+    harm = counted(harm_of(WHOLE))
     own = harm[(harm["kind"] == "record") & (harm["measure"] == "killed")]
     first = most_harmed(harm, own["attack_id"].nunique())
     assert set(first["attack_id"]) == set(own["attack_id"])

@@ -171,5 +171,6 @@ def test_a_mark_of_many_records_is_a_table_and_one_of_few_offers_buttons(opened:
 
 
 def test_the_harm_chart_names_what_it_leaves_to_the_table(opened: Open) -> None:
-    assert "The 12 records with the most killed, then injured, of " in words(opened())
+    assert "The 12 counted records with the most killed, then injured, of " in words(opened())
+    assert "records that are not counted state a number too: in the table, not drawn." in words(opened())
     assert "with the most killed, then injured" not in words(opened(evidence="core"))

@@ -62,7 +62,7 @@ def test_without_a_file_the_page_says_what_it_does_and_where_rows_stay(opened: O
     assert "UCDP GED" in said
     assert "31 columns" in said
     assert "never on one axis" not in said
-    assert headings(app) == ["What it would stand beside", "Which files", "Which rows", "What differs"]
+    assert headings(app) == ["Which files", "Which rows", "What differs", "What it would stand beside"]
     assert app.file_uploader[0].proto.max_upload_size_mb == 60
 
 

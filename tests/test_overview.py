@@ -101,6 +101,11 @@ def test_every_key_figure_leads_to_the_page_that_has_it_in_full() -> None:
         assert (DATA.parent / "components" / "pages" / f"{figure.page}.py").is_file()
 
 
+def test_the_card_of_the_disputes_leads_to_their_part_of_the_data_page(open_page: Open) -> None:
+    [link] = [one for one in open_page("overview").get("page_link") if "disputes" in one.proto.label]
+    assert link.proto.query_string == "part=Disputes"
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -1,22 +1,36 @@
-"""Colours that can be told from the paper, one for each meaning."""
+"""Colours that can be told from the paper, one for each meaning, and words that can be read on it in either theme."""
+
+from itertools import pairwise
 
 import pytest
 
-from components.palette import PAPERS, SIDES, Mode
+from components.palette import (
+    APART_TALKS,
+    DENSITY,
+    EVENTS,
+    FORMATS,
+    GROUNDS,
+    HELD_MEETINGS,
+    IMPORTED,
+    PAPERS,
+    SIDES,
+    EventLook,
+    FormatLook,
+    Meaning,
+    Mode,
+)
 from components.schema import VOCABULARIES
+from tests.contrast import contrast, laid_over, luminance
+from tests.test_project import theme
 
+MARKS: dict[str, Meaning | EventLook | FormatLook] = {
+    **{f"side: {name}": look for name, look in SIDES.items()},
+    **{f"event: {name}": look for name, look in EVENTS.items()},
+    **{f"format: {name}": look for name, look in {**FORMATS, **APART_TALKS}.items()},
+    "meetings held": HELD_MEETINGS,
+    "rows of a file": IMPORTED,
+}
 MODES: tuple[Mode, ...] = ("light", "dark")
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_each_side_of_a_claimant_has_a_colour_and_a_label() -> None:
@@ -30,14 +44,68 @@ def test_the_sides_that_stand_in_the_clashes_chart_have_colours_of_their_own() -
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("side", SIDES)
-def test_marks_reach_three_to_one_on_their_paper(side: str, mode: Mode) -> None:
-    assert contrast(SIDES[side].on(PAPERS[mode]), PAPERS[mode].background) >= 3
+@pytest.mark.parametrize("mark", MARKS)
+def test_marks_reach_three_to_one_on_paper_gaps_and_land(mark: str, mode: Mode) -> None:
+    paper, land = PAPERS[mode], GROUNDS[mode]
+    for ground in (paper.background, paper.gap, land.emphasised, land.neighbour, land.outside):
+        assert contrast(MARKS[mark].on(paper), ground) >= 3, ground
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_words_reach_four_and_a_half_to_one_on_paper_and_on_gaps(mode: Mode) -> None:
+@pytest.mark.parametrize("look", [*EVENTS, *FORMATS])
+def test_letters_and_numbers_in_marks_reach_four_and_a_half_to_one(look: str, mode: Mode) -> None:
+    mark = EVENTS.get(look) or FORMATS[look]
+    assert contrast(PAPERS[mode].background, mark.on(PAPERS[mode])) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_more_rows_in_a_square_stand_out_more_from_the_land(mode: Mode) -> None:
+    steps = [contrast(step, GROUNDS[mode].emphasised) for step in DENSITY[mode]]
+    assert steps == sorted(steps)
+    assert min(later / step for step, later in pairwise(steps)) >= 1.3
+    assert steps[2] >= 3
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_words_reach_four_and_a_half_to_one_on_paper_on_gaps_and_on_land(mode: Mode) -> None:
     paper = PAPERS[mode]
+    land = GROUNDS[mode]
     for ink in (paper.text, paper.quiet):
-        for ground in (paper.background, paper.gap):
+        for ground in (paper.background, paper.gap, land.emphasised, land.neighbour, land.outside):
             assert contrast(ink, ground) >= 4.5
+
+
+def grounds(mode: str) -> tuple[str, ...]:
+    """What Streamlit writes on: the page, the sidebar, and fields and code blocks on either."""
+    colours = theme(mode)
+    sidebar = colours.get("sidebar", {"backgroundColor": colours["secondaryBackgroundColor"]})
+    return (colours["backgroundColor"], colours["secondaryBackgroundColor"], *sidebar.values())
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_words_links_and_captions_of_the_theme_reach_aa_wherever_they_stand(mode: Mode) -> None:
+    colours = theme(mode)
+    for ground in grounds(mode):
+        assert contrast(colours["textColor"], ground) >= 4.5
+        assert contrast(colours["linkColor"], ground) >= 4.5
+        caption = laid_over(colours["textColor"], ground, 0.6)
+        assert contrast(caption, ground) >= 4.5, "Streamlit writes captions in the text colour at 60 %"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_accent_reaches_aa_on_page_and_sidebar_and_under_white(mode: Mode) -> None:
+    colours = theme(mode)
+    sidebar = colours.get("sidebar", {"backgroundColor": colours["secondaryBackgroundColor"]})
+    for ground in (colours["backgroundColor"], sidebar["backgroundColor"]):
+        assert contrast(colours["primaryColor"], ground) >= 4.5
+    assert contrast("#ffffff", colours["primaryColor"]) >= 4.5, "Streamlit writes white on the accent"
+
+
+def test_no_accent_reaches_aa_in_the_dark_both_on_a_tenth_of_itself_and_under_white() -> None:
+    page = theme("dark")["backgroundColor"]
+    bands = range(0, 256, 15)
+    accents = (f"#{red:02x}{green:02x}{blue:02x}" for red in bands for green in bands for blue in bands)
+    under_white = (accent for accent in accents if 1.05 / (luminance(accent) + 0.05) >= 4.5)
+    best = max(contrast(accent, laid_over(accent, page, 0.1)) for accent in under_white)
+    assert best < 4.5, "the chosen pills in the dark can be mended: take them off ALLOWED in tests/looks.py"
+    assert contrast(theme("dark")["primaryColor"], laid_over(theme("dark")["primaryColor"], page, 0.1)) >= 4.2

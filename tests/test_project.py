@@ -154,18 +154,6 @@ def theme(mode: str) -> dict[str, str]:
     return settings()["theme"][mode]
 
 
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast of two colours as #rrggbb, 1 to 21."""
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def place(module: str) -> str:
     """The layer of a module: all pages are one."""
     return module.split(".")[0]
@@ -254,16 +242,6 @@ def test_the_settings_keep_to_this_machine(key: str, value: object) -> None:
 
 def test_no_font_or_theme_is_fetched() -> None:
     assert [value for key, value in flat(settings()) if key.startswith("theme.") and "://" in str(value)] == []
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_text_links_and_accent_reach_aa_on_page_and_sidebar(mode: str) -> None:
-    colours = theme(mode)
-    sidebar = colours.get("sidebar", {"backgroundColor": colours["secondaryBackgroundColor"]})
-    for paper in (colours["backgroundColor"], sidebar["backgroundColor"]):
-        for ink in ("textColor", "linkColor", "primaryColor"):
-            assert contrast(colours[ink], paper) >= 4.5, (ink, paper)
-    assert contrast("#ffffff", colours["primaryColor"]) >= 4.5, "Streamlit writes white on the accent"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -317,8 +317,11 @@ def test_what_was_neither_is_grey_hollow_and_of_a_shape_of_its_own_in_every_figu
 def test_the_timeline_draws_every_dated_record_of_all_the_data_on_a_line_of_its_own() -> None:
     table = whole_table(WHOLE.meetings)
     figure = talks_chart(table, years=(2011, 2026), text=TEXT, paper=PAPER)
-    lines = {note.y for note in figure.layout.annotations if note.xshift == -48}
-    assert lines == set(range(len(dated(table))))
+    words = {note.y: note.text for note in figure.layout.annotations if note.xshift == -48 and note.yref != "paper"}
+    heads = [text for _, text in sorted(words.items()) if text.startswith("<b>")]
+    lines = [y for y, text in words.items() if not text.startswith("<b>")]
+    assert len(lines) == len(dated(table))
+    assert heads == [f"<b>{year}</b>" for year in dict.fromkeys(dated(table)["start"].dt.year)]
     plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     assert plot / len(lines) >= 20
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.app_data import datasets
-from components.attack_figures import NO_NUMBER, events_figure, every_record, harm_figure
+from components.attack_figures import NO_NUMBER, NONE_COUNTED, events_figure, every_record, harm_figure
 from components.attack_findings import attacks_finding, left_out_words
 from components.attack_measures import attack_table
 from components.escaping import markdown_text
@@ -41,25 +41,30 @@ map_panel(everything, choice, attacks)
 
 st.header("When")
 figure_panel(
-    screen_chart(events_drawn, paper()), events_drawn, key="attacks_over_time", name=events_drawn.name, alt=events_drawn.alt
+    screen_chart(events_drawn, paper()), events_drawn, key="attacks_over_time", name=events_drawn.name, alt=events_drawn.spoken
 )
-
-st.header("Harm")
-if harm.empty:
-    st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
-else:
-    figure_panel(screen_chart(harm_drawn, paper()), harm_drawn, key="attacks_harm", name=harm_drawn.name, alt=harm_drawn.alt)
-    st.caption(markdown_text(" ".join([*harm_drawn.notes, NO_NUMBER, NEVER_ADDED])))
-
-st.header("The records")
-record_table(attack_table(attacks, everything, documents), name=TABLE)
-chosen_record(everything, TABLE)
-
-with st.expander("The numbers of the two charts, each record"):
+with st.expander("The records drawn"):
     table_panel(
         events.drop(columns=["start", "end"]),
         key="attacks_over_time",
         name="kachin-attacks-over-time",
         alt="Table of the records over time",
     )
-    table_panel(harm, key="attacks_harm", name="kachin-attacks-harm", alt="Table of killed and injured with claims")
+
+st.header("Harm")
+if harm.empty:
+    st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
+else:
+    if harm_drawn.tables["harm"].empty:
+        st.info(NONE_COUNTED)
+    else:
+        figure_panel(
+            screen_chart(harm_drawn, paper()), harm_drawn, key="attacks_harm", name=harm_drawn.name, alt=harm_drawn.spoken
+        )
+        st.caption(markdown_text(" ".join([*harm_drawn.notes, NO_NUMBER, NEVER_ADDED])))
+    with st.expander("The numbers, each record"):
+        table_panel(harm, key="attacks_harm", name="kachin-attacks-harm", alt="Table of killed and injured with claims")
+
+st.header("The records")
+record_table(attack_table(attacks, everything, documents), name=TABLE)
+chosen_record(everything, TABLE)

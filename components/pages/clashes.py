@@ -30,12 +30,12 @@ with st.container(horizontal=True, gap="large"):
 figure = clashes_figure(everything, choice, log=log, per_month=per_month)
 finding_place.markdown(markdown_text(figure.sentence))
 asked_record(everything)
-figure_panel(screen_chart(figure, paper()), figure, key="clashes", name=figure.name, alt=figure.alt)
+figure_panel(screen_chart(figure, paper()), figure, key="clashes", name=figure.name, alt=figure.spoken)
 whole_area = "Clash counts are published for the whole area, so choosing a township would not change them."
 st.markdown(f"{NEVER_ADDED} {NO_CHANGE} {whole_area}")
 
 st.header("The numbers drawn")
-table_panel(numbers(figure, "clashes"), key="clashes", name=figure.name, alt=f"Table of the numbers drawn. {figure.sentence}")
+table_panel(numbers(figure, "clashes"), key="clashes", name=figure.name, alt="Table of the numbers drawn")
 
 series_panel(everything, choice, log=log, per_month=per_month)
 coverage_panel(everything, choice)

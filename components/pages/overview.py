@@ -55,6 +55,7 @@ key_figure_cards(key_figures(everything, choice))
 
 st.header("Fighting and talking")
 fighting_talking_panel(everything, choice, small=True)
+st.page_link("components/pages/talks.py", label="Talks: the numbers of this figure", icon="🤝")
 
 where, newest = st.columns(2, gap="large")
 with where:
@@ -75,7 +76,7 @@ with where:
     )
     describe = partial(map_figure, everything, choice, layers=("seats", "circles"))
     download_menu(describe, key="overview_map", name=MAP_NAME, tables=MAP_TABLES)
-    st.page_link("components/pages/attacks.py", label="Attacks: the large map, the years one by one, each record", icon="🗺️")
+    st.page_link("components/pages/attacks.py", label="Attacks: large map, every record", icon="🗺️")
     st.page_link("components/pages/townships.py", label="Townships: one place and its records", icon="📍")
 with newest:
     st.header("Latest records")

@@ -71,7 +71,7 @@ if on_axis.empty:
     st.info("None of these records has a date, so none stands on a time axis. They are in the table of meetings below.")
 else:
     timeline = talks_figure(everything, choice)
-    figure_panel(screen_chart(timeline, paper()), timeline, key="talks", name=timeline.name, alt=timeline.alt)
+    figure_panel(screen_chart(timeline, paper()), timeline, key="talks", name=timeline.name, alt=timeline.spoken)
     st.markdown(
         markdown_text(
             "The number in a mark is the one the source lists: 16 and 17 come before 15 in date. A mark without a number is a "
@@ -86,7 +86,7 @@ chosen_record(everything, TABLE)
 if not on_axis.empty:
     st.header("Per year")
     yearly = talks_per_year_figure(everything, choice)
-    figure_panel(screen_chart(yearly, paper()), yearly, key="talks_per_year", name=yearly.name, alt=yearly.alt)
+    figure_panel(screen_chart(yearly, paper()), yearly, key="talks_per_year", name=yearly.name, alt=yearly.spoken)
     with st.expander("The numbers drawn"):
         table_panel(
             as_listed(yearly.tables["talks_per_year"]),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.app_data import datasets
-from components.attack_figures import NO_NUMBER, every_record, harm_figure
+from components.attack_figures import NO_NUMBER, NONE_COUNTED, every_record, harm_figure
 from components.attack_measures import attack_table
 from components.escaping import markdown_text
 from components.figure import NEVER_ADDED, permalink
@@ -64,7 +64,7 @@ if attacks.empty and meetings.empty:
     st.info(f"There is nothing to draw over time. Choose another township above{widen}.")
 else:
     st.subheader("When: attacks and meetings")
-    figure_panel(screen_chart(drawn, paper()), drawn, key="township_timeline", name=drawn.name, alt=drawn.alt)
+    figure_panel(screen_chart(drawn, paper()), drawn, key="township_timeline", name=drawn.name, alt=drawn.spoken)
     loose = undated_words(attacks, meetings)
     st.caption(markdown_text(f"{loose} That one thing stands near another in time does not make it the cause.".strip()))
     with st.expander("The rows drawn"):
@@ -82,8 +82,11 @@ if len(attacks):
     if harm.empty:
         st.info("None of these records states a number of killed or injured, which does not mean that nobody was harmed.")
     else:
-        figure_panel(screen_chart(harmed, paper()), harmed, key="township_harm", name=harmed.name, alt=harmed.alt)
-        st.caption(markdown_text(" ".join([*harmed.notes, NO_NUMBER, NEVER_ADDED])))
+        if harmed.tables["harm"].empty:
+            st.info(NONE_COUNTED)
+        else:
+            figure_panel(screen_chart(harmed, paper()), harmed, key="township_harm", name=harmed.name, alt=harmed.spoken)
+            st.caption(markdown_text(" ".join([*harmed.notes, NO_NUMBER, NEVER_ADDED])))
         with st.expander("The numbers, each record"):
             table_panel(harm, key="township_harm", name=f"{name}-harm", alt="Table of killed and injured with claims")
     st.subheader("Attack records")
@@ -108,7 +111,7 @@ if len(attacks) or len(meetings):
 
 st.subheader("How it stands among the 42 townships")
 ranked = township_rank_figure(everything, choice, township.name)
-figure_panel(screen_chart(ranked, paper()), ranked, key="township_rank", name=ranked.name, alt=ranked.alt)
+figure_panel(screen_chart(ranked, paper()), ranked, key="township_rank", name=ranked.name, alt=ranked.spoken)
 if words := without_township_words(placed, talks, everything.places):
     st.markdown(markdown_text(words))
 with st.expander("All 42 townships"):
