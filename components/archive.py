@@ -10,7 +10,7 @@ from components.codebook import codebook_text, data_package_text
 from components.data_findings import table_words, times
 from components.data_tables import Kept, chosen_words, kept_tables, subset_words, used
 from components.datasets import Datasets
-from components.escaping import cell_text
+from components.escaping import cell_text, document_text
 from components.evidence import EVIDENCE
 from components.exports import csv_file
 from components.schema import TABLES
@@ -94,7 +94,7 @@ def _readme(everything: Datasets, choice: Selection, tables: Mapping[str, Kept],
         "",
         "Cite as:",
         "",
-        f"> {plain_citation(cited, fingerprint=everything.fingerprint, filters=subset)}",
+        f"> {document_text(plain_citation(cited, fingerprint=everything.fingerprint, filters=subset))}",
         "",
         "## What is in this package",
         "",
@@ -104,7 +104,9 @@ def _readme(everything: Datasets, choice: Selection, tables: Mapping[str, Kept],
         "- `CHANGELOG.md`, `CITATION.cff`, `LICENSE-DATA`: what changed, how to cite, and the licence.",
     ]
     if used(choice):
-        lines += [f"- `{FILTERED}/`, `filters.txt`: the tables as filtered ({subset}), and the filters in words."]
+        lines += [
+            f"- `{FILTERED}/`, `filters.txt`: the tables as filtered ({document_text(subset)}), and the filters in words."
+        ]
     lines += [
         "",
         "## Cells that look like formulas",

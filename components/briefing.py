@@ -8,6 +8,7 @@ from components.briefing_figures import Table, figures_for, tables_for
 from components.citation import plain_citation, work
 from components.data_tables import kept_tables, used
 from components.datasets import Datasets
+from components.escaping import document_text
 from components.evidence import EVIDENCE
 from components.exports import csv_file
 from components.figure import Figure, number_tables
@@ -163,21 +164,22 @@ def readme(made: Briefing, texts: Mapping[str, str]) -> str:
     lines = [
         f"# {TITLE}",
         "",
-        f"Filters: {made.filters}. Data version {made.everything.version} of {made.everything.date}.",
+        f"Filters: {document_text(made.filters)}. Data version {made.everything.version} of {made.everything.date}.",
         f"Licence: {cited.licence}, see `LICENSE-DATA`. Cite as:",
         "",
-        f"> {plain_citation(cited, fingerprint=made.everything.fingerprint, filters=made.filters)}",
+        f"> {document_text(plain_citation(cited, fingerprint=made.everything.fingerprint, filters=made.filters))}",
         "",
         "## Figures",
         "",
     ]
     for figure in made.figures:
-        lines += [f"### {figure.title}", "", f"- Picture: `pictures/{figure.name}.png` and `.svg`", f"- {figure.filters}"]
+        lines += [f"### {document_text(figure.title)}", "", f"- Picture: `pictures/{figure.name}.png` and `.svg`"]
+        lines += [f"- {document_text(figure.filters)}"]
         lines += [f"- Numbers: `numbers/{name}`" for name in number_tables(figure)]
-        lines += [f"- {line}" for line in dict.fromkeys((*figure.beside, *figure.notes, figure.source)) if line]
+        lines += [f"- {document_text(line)}" for line in dict.fromkeys((*figure.beside, *figure.notes, figure.source)) if line]
         lines += [f"- Same view in the dashboard: {figure.link}", ""]
-    lines += [f"- Table: `numbers/{table.name}.csv`, {table.text.filters}" for table in made.tables]
-    lines += [f"- {line}" for line in made.left_out]
+    lines += [f"- Table: `numbers/{table.name}.csv`, {document_text(table.text.filters)}" for table in made.tables]
+    lines += [f"- {document_text(line)}" for line in made.left_out]
     lines += [
         "",
         "## What else is here",

@@ -152,6 +152,8 @@ def _may_hold(column: ColumnSpec) -> str:
         parts.append("an id of " + " or ".join(f"`{TABLES[name].file}`" for name in column.refers_to))
     if column.pattern:
         parts.append(f"`{column.pattern}`, such as `{column.example}`")
+    if column.longest:
+        parts.append(f"at most {column.longest} characters")
     if column.unique:
         parts.append("in one row only")
     return "; ".join(part for part in parts if part)
@@ -218,6 +220,8 @@ def _constraints(column: ColumnSpec) -> dict[str, Any]:
         found["unique"] = True
     if column.pattern:
         found["pattern"] = column.pattern
+    if column.longest and column.kind == "text":  # of a list it would limit the number of items
+        found["maxLength"] = column.longest
     if column.words:
         found["enum"] = list(column.words)
     for name, bound in (

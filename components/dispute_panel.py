@@ -10,10 +10,10 @@ from components.data_findings import times
 from components.data_panels import READING_WIDTH, SAYING, search_box
 from components.data_tables import ALL_TOPICS
 from components.datasets import Datasets, split
-from components.escaping import markdown_text
+from components.escaping import LONGEST_TIP, markdown_text, shortened
 from components.evidence import ABOUT_DATA
 from components.measures import citation, document_names
-from components.record_card import open_record, record_card
+from components.record_card import REST, open_record, record_card
 from components.schema import TABLES
 from components.table_search import search
 
@@ -56,12 +56,13 @@ def _shown_words(found: int, topic: str, text: str, of: pd.DataFrame, *, filtere
 def _dispute(dispute: Mapping[Any, Any], documents: Mapping[str, str], says: Mapping[str, str]) -> None:
     identity = dispute["dispute_id"]
     with st.container(border=True, width=READING_WIDTH):
-        readings = [f"One reading: {dispute['reading_a']}"]
+        readings = [f"One reading: {shortened(dispute['reading_a'], rest=REST)}"]
         if isinstance(dispute["reading_b"], str):
-            readings.append(f"Another: {dispute['reading_b']}")
-        st.markdown(f"**{markdown_text(dispute['question'])}**")
-        st.markdown(f"{markdown_text(' '.join(readings))}  \n*How it is handled:* {markdown_text(dispute['how_handled'])}")
-        cited = citation(dispute["source_ids"], dispute["locators"], documents)
+            readings.append(f"Another: {shortened(dispute['reading_b'], rest=REST)}")
+        handled = shortened(dispute["how_handled"], rest=REST)
+        st.markdown(f"**{markdown_text(shortened(dispute['question'], rest=REST))}**")
+        st.markdown(f"{markdown_text(' '.join(readings))}  \n*How it is handled:* {markdown_text(handled)}")
+        cited = shortened(citation(dispute["source_ids"], dispute["locators"], documents), rest=REST)
         st.caption(markdown_text(f"{identity} · {dispute['topic']} · {cited}"))
         records = split(dispute["record_ids"])
         if not records:
@@ -72,7 +73,7 @@ def _dispute(dispute: Mapping[Any, Any], documents: Mapping[str, str], says: Map
                 st.button(
                     f":primary[{markdown_text(record)}]",
                     key=f"open_{identity}_{record}",
-                    help=markdown_text(says.get(record, "")) or None,
+                    help=markdown_text(shortened(says.get(record, ""), LONGEST_TIP)) or None,
                     type="tertiary",
                     on_click=_open_at,
                     args=(identity, record),

@@ -14,6 +14,7 @@ import pydeck as pdk
 
 from components.attack_measures import MEASURES, date_words, range_words, safe_places
 from components.basemap import AREA_LABELS, ground
+from components.escaping import map_text
 from components.kept import kept
 from components.lean_deck import LeanDeck
 from components.map_icons import count_icon, name_icon, type_icon
@@ -60,7 +61,12 @@ VENUE_VIEW = MapView("Venues", 24.8, 97.4, 7.5)
 
 
 def deck(layers: list[pdk.Layer], view: MapView) -> LeanDeck:
-    """A map of these layers in a view, without any outside tiles."""
+    """A map of these layers in a view, without any outside tiles, in which no text of the data is an expression."""
+    for layer in layers:
+        if isinstance(layer.data, list):
+            layer.data = [
+                {key: map_text(value) if isinstance(value, str) else value for key, value in row.items()} for row in layer.data
+            ]
     return LeanDeck(
         layers=layers,
         initial_view_state=pdk.ViewState(
@@ -295,7 +301,7 @@ def _text_layer(name: str, rows: list[dict[str, Any]], *, colour: str, size: int
     options: dict[str, Any] = {"get_text_anchor": "anchor", "get_pixel_offset": "offset"} if anchored else {}
     return pdk.Layer(
         "TextLayer", rows, id=name, get_position="position", get_text="name", get_size=size, get_color=rgb(colour),
-        font_family=pdk.types.String(FONT), **options,
+        font_family=pdk.types.String(FONT), character_set=pdk.types.String("auto"), **options,
     )  # fmt: skip
 
 

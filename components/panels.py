@@ -129,7 +129,7 @@ def key_figure_cards(figures: list[KeyFigure]) -> None:
     grid = st.grid(3, min_column_width=300)
     for figure in figures:
         with grid.container(border=True, height="stretch"):
-            st.metric(markdown_text(figure.label), figure.value)
+            st.metric(markdown_text(figure.label), markdown_text(figure.value))
             st.markdown(markdown_text(figure.note))
             st.caption(markdown_text(figure.source))
             st.page_link(f"components/pages/{figure.page}.py", label=LINKS[figure.page], query_params=PARTS.get(figure.page))

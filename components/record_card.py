@@ -4,12 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from components.datasets import Datasets
-from components.escaping import markdown_text
+from components.escaping import label_text, markdown_link, markdown_text, shortened
 from components.record_titles import id_forms
 from components.record_words import RecordWords, record_words
+from components.schema import TABLES
 
-SHOWN_ID = 40
 SHOWN_ID, BUTTONS = 40, 8  # characters of an unknown id, records of a group shown as buttons
+ADDRESS = TABLES["sources"].columns["url"].label
+REST = "the tables of the Data page have all of it"
 CLOSED, OPENED_BY = "cards_closed", "card_opened_by"
 
 
@@ -63,11 +65,11 @@ def times_closed() -> int:
 def _card(words: RecordWords) -> None:
     st.subheader(markdown_text(f"{words.identity} · {words.title}"), anchor=False)
     if words.summary:
-        st.markdown(markdown_text(words.summary))
+        st.markdown(_text(words.summary))
     if words.points:
-        st.markdown("\n".join(f"{number}. {markdown_text(point)}" for number, point in enumerate(words.points, start=1)))
+        st.markdown("\n".join(f"{number}. {_text(point)}" for number, point in enumerate(words.points, start=1)))
     if words.note:
-        st.caption(markdown_text(f"To read it rightly: {words.note}"))
+        st.caption(_text(f"To read it rightly: {words.note}"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.code(f"{_page_address()}?id={words.identity}", language=None, wrap_lines=True, width="content")
         st.button("Close record", on_click=close_record)
@@ -80,7 +82,8 @@ def _card(words: RecordWords) -> None:
             _list("", [_dispute(row) for row in _rows(words.disputes)])
     _related(words)
     st.markdown("**All fields**")
-    safe = words.fields.map(markdown_text).rename(columns={"field": "Field", "value": "Value"})
+    safe = words.fields.map(_text).rename(columns={"field": "Field", "value": "Value"})
+    safe.loc[words.fields["field"] == ADDRESS, "Value"] = words.fields["value"].map(markdown_link)
     st.table(safe, hide_index=True, alt=f"Table of all fields of {words.identity}")
 
 
@@ -93,7 +96,7 @@ def _related(words: RecordWords) -> None:
             continue
         with st.container(gap="small"):  # one below the other, where a long label wraps on a phone
             for row in _rows(group):
-                label = markdown_text(f"{row['identity']} · {row['title']}")
+                label = label_text(f"{row['identity']} · {row['title']}")
                 st.button(label, key=f"{words.identity}_to_{row['identity']}", on_click=open_record, args=(row["identity"],))
 
 
@@ -134,7 +137,11 @@ def _list(title: str, items: list[str]) -> None:
         return
     if title:
         st.markdown(f"**{markdown_text(title)}**")
-    st.markdown("\n".join(f"- {markdown_text(item)}" for item in items))
+    st.markdown("\n".join(f"- {_text(item)}" for item in items))
+
+
+def _text(text: str) -> str:
+    return markdown_text(shortened(text, rest=REST))
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, str]]:

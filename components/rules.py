@@ -297,6 +297,8 @@ def _reading_faults(tables: Tables, number: int, row: Row, found: Row) -> Iterat
         yield readings.fault(number, "core_value", broken)
     elif column.required and not cell:
         yield readings.fault(number, "core_value", f"must hold a value, as each {column.name} of {spec.file} does")
+    elif column.longest and len(cell) > column.longest:
+        yield readings.fault(number, "core_value", f"must not be longer than {column.longest} characters")
     elif column.words and cell and cell not in column.words:
         yield readings.fault(number, "core_value", f"must be one of: {', '.join(column.words)}")
     elif column.refers_to and not set(_items(column, {column.name: value})) - {""} <= known:

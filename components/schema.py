@@ -12,6 +12,8 @@ from typing import Literal
 import pandas as pd
 import pandera.pandas as pa
 
+LONGEST_NAME, LONGEST_ALIASES = 200, 500  # characters
+
 Kind = Literal["text", "list", "whole", "decimal", "date"]
 
 DTYPES: dict[Kind, str] = {
@@ -158,6 +160,10 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "not held": "a meeting was proposed or planned and did not come about, without a refusal told",
         "absent": "the meeting took place without the KIO/KIA",
     },
+    "refusing_side": {
+        "KIO/KIA": "the KIO/KIA turned it down",
+        "government": "the government of the day, or its delegation, turned it down",
+    },
     "meeting_format": {
         "formal": "called formal, or signed as such, by the source",
         "informal": "called informal by the source",
@@ -241,6 +247,7 @@ class ColumnSpec:
     maximum: float | None = None
     above: float | None = None
     pattern: str = ""
+    longest: int | None = None
     example: str = ""
     vocabulary: str = ""
     refers_to: tuple[str, ...] = ()
@@ -290,6 +297,11 @@ def _text(name: str, label: str, meaning: str, *, required: bool = False) -> Col
     return ColumnSpec(name, label, meaning, required=required)
 
 
+def _name(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
+    """A text that is also said in titles, legends and lists of choices, where a long one would leave no room."""
+    return ColumnSpec(name, label, meaning, required=required, longest=LONGEST_NAME)
+
+
 def _count(name: str, label: str, meaning: str, unit: str, *, required: bool = False) -> ColumnSpec:
     return ColumnSpec(name, label, meaning, "whole", required=required, unit=unit, minimum=0)
 
@@ -309,7 +321,7 @@ def _ids_of(name: str, label: str, meaning: str, *tables: str, required: bool = 
 NOTE = _text("note", "Note", "What a reader must know to read the row rightly.")
 PLACE_WRITTEN = _text("place_as_written", "Place as written", "The place in the words of the document.")
 SUMMARY = _text("summary", "Summary", "What happened, in our own words.", required=True)
-CLAIMANT = _text("claimant", "Claimant", "Who gives the number or makes the statement.", required=True)
+CLAIMANT = _name("claimant", "Claimant", "Who gives the number or makes the statement.", required=True)
 CLAIMANT_SIDE = _word("claimant_side", "Side of the claimant", "On which side the claimant stands.", "claimant_side")
 EVIDENCE = (
     _ids_of("source_ids", "Sources", "The documents that say so.", "sources", required=True),
@@ -341,8 +353,8 @@ _SPECS = (
         "Sources",
         "One row is one document.",
         _key("source_id", "Source", r"d\d{3,}", "d000"),
-        _text("title", "Title", "The headline, or what the document is where it has none.", required=True),
-        _text("publisher", "Publisher", "Who published it."),
+        _name("title", "Title", "The headline, or what the document is where it has none.", required=True),
+        _name("publisher", "Publisher", "Who published it."),
         _word("publisher_basis", "Publisher basis", "Where the publisher's name comes from.", "basis"),
         _day("published_on", "Published on", "Day of publication, or the earliest day it can be."),
         _word("published_basis", "Date basis", "Where the day of publication comes from.", "basis"),
@@ -360,7 +372,7 @@ _SPECS = (
         "One row is one published count of clashes.",
         _key("count_id", "Count", r"K\d{2,}", "K01"),
         _id_of("counterpart_id", "Against", "The organisation the KIO/KIA clashed with.", "organisations", required=True),
-        _text("area", "Area", "The area the count is for, or not stated.", required=True),
+        _name("area", "Area", "The area the count is for, or not stated.", required=True),
         _day("period_start", "From", "First day the count covers.", required=True),
         _day("period_end", "To", "Last day the count covers.", required=True),
         _count("clashes", "Clashes", "Number published, in the unit of the row.", "as the row says", required=True),
@@ -429,7 +441,7 @@ _SPECS = (
         _text("kio_side", "KIO/KIA side", "Who came, or was invited, for the KIO/KIA."),
         _text("other_side", "Other side", "Who came, or invited, for the other side."),
         _text("third_parties", "Third parties", "Observers, mediators and others."),
-        _text("declined_by", "Declined by", "The side that declined; empty when held."),
+        _word("declined_by", "Declined by", "The side that declined; empty when held.", "refusing_side", required=False),
         _word("outcome", "Outcome", "What came of it.", "outcome"),
         SUMMARY,
         *EVIDENCE,
@@ -453,12 +465,12 @@ _SPECS = (
         "One row is one other published figure: deaths of a phase of the war, displacement, strength and the like.",
         _key("figure_id", "Figure", r"F\d{3,}", "F001"),
         _word("topic", "Topic", "What the figure is about.", "figure_topic"),
-        _text("area", "Area", "The area the figure is for."),
+        _name("area", "Area", "The area the figure is for."),
         _day("period_start", "From", "First day the figure covers."),
         _day("period_end", "To", "Last day the figure covers."),
         _word("qualifier", "Qualifier", "How the number is meant.", "qualifier"),
         *VALUES,
-        _text("unit", "Unit", "What is counted.", required=True),
+        _name("unit", "Unit", "What is counted.", required=True),
         CLAIMANT,
         CLAIMANT_SIDE,
         *EVIDENCE,
@@ -469,9 +481,9 @@ _SPECS = (
         "Organisations",
         "One row is one armed or political organisation, under one name however many the documents use.",
         _key("organisation_id", "Organisation", SLUG, "kio_kia"),
-        _text("name", "Name", "The name used here.", required=True),
-        _text("abbreviation", "Abbreviation", "The usual short form."),
-        ColumnSpec("aliases", "Other names", "Other names and spellings in the documents.", "list"),
+        _name("name", "Name", "The name used here.", required=True),
+        _name("abbreviation", "Abbreviation", "The usual short form."),
+        ColumnSpec("aliases", "Other names", "Other names and spellings in the documents.", "list", longest=LONGEST_ALIASES),
         _word("side", "Side", "On which side it stands.", "side"),
         NOTE,
     ),
@@ -480,15 +492,15 @@ _SPECS = (
         "Places",
         "One row is one place on a record, or one of the 42 township seats of the study area.",
         _key("place_id", "Place", SLUG, "laiza"),
-        _text("name", "Name", "The English name used here.", required=True),
-        _text("name_my", "Burmese name", "The name in Burmese script."),
-        ColumnSpec("aliases", "Other names", "Other names and spellings.", "list"),
+        _name("name", "Name", "The English name used here.", required=True),
+        _name("name_my", "Burmese name", "The name in Burmese script."),
+        ColumnSpec("aliases", "Other names", "Other names and spellings.", "list", longest=LONGEST_ALIASES),
         _word("kind", "Kind", "What kind of place it is.", "place_kind"),
-        _text("township", "Township", "The township it lies in."),
+        _name("township", "Township", "The township it lies in."),
         ColumnSpec("township_pcode", "P-code", "MIMU code of the township.", pattern=r"MMR\d{6}", example="MMR001001"),
-        _text("district", "District", "The district it lies in."),
-        _text("state", "State", "The state, region or province it lies in."),
-        _text("country", "Country", "The country it lies in.", required=True),
+        _name("district", "District", "The district it lies in."),
+        _name("state", "State", "The state, region or province it lies in."),
+        _name("country", "Country", "The country it lies in.", required=True),
         ColumnSpec("latitude", "Latitude", "North, WGS 84.", "decimal", unit="degrees", minimum=5, maximum=35),
         ColumnSpec("longitude", "Longitude", "East, WGS 84.", "decimal", unit="degrees", minimum=90, maximum=110),
         _word("precision", "Precision", "What the coordinates stand for.", "precision"),
@@ -502,7 +514,7 @@ _SPECS = (
         "Disputes",
         "One row is one thing the documents contradict or leave open.",
         _key("dispute_id", "Dispute", r"D\d{3,}", "D001"),
-        _text("topic", "Topic", "What it is about, in a few words.", required=True),
+        _name("topic", "Topic", "What it is about, in a few words.", required=True),
         _text("question", "Question", "The question left open.", required=True),
         _text("reading_a", "One reading", "One way to read the documents.", required=True),
         _text("reading_b", "Another reading", "Another way to read the documents."),
@@ -560,6 +572,10 @@ def checks(column: ColumnSpec) -> list[pa.Check]:
         found.append(pa.Check.isin(list(column.words), error=f"must be one of: {', '.join(column.words)}"))
     if column.pattern:
         found.append(pa.Check.str_matches(rf"^(?:{column.pattern})$", error=f"must look like {column.example}"))
+    if column.longest is not None:
+        found.append(
+            pa.Check.str_length(max_value=column.longest, error=f"must not be longer than {column.longest} characters")
+        )
     if column.minimum is not None:
         found.append(pa.Check.ge(column.minimum, error=bounds(column)))
     if column.maximum is not None:

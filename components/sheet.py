@@ -12,6 +12,7 @@ import pandas as pd
 
 from components.briefing_figures import Table
 from components.datasets import Datasets
+from components.escaping import shortened
 from components.figure import Figure, numbers
 from components.palette import PAPERS
 from components.pictures import picture_file
@@ -65,8 +66,11 @@ NUMBERS = {
 }
 MORE_THAN = 60  # rows of one table in a sheet
 FEWER = (20, 8)  # rows of one table where the sheet would be too large
+TAGS = re.compile(r"<[^<>]*>")
+NAMED = re.compile(r'(\sid="|url\(#|href="#)')  # what names a part of a drawing, in its tags
 SHAPES = re.compile(r"<(?:path|use)\b[^>]*>")  # the tags of a drawing that hold long lists of places
 FINE = re.compile(r"(\.\d\d)\d+")  # finer than a hundredth of a point, which nobody sees
+LONGEST_CELL = 300  # characters
 SHORT = 11  # signs of a cell that is kept on one line
 
 
@@ -115,7 +119,7 @@ def inline_svg(figure: Figure, prefix: str) -> str:
     text = text[text.index("<svg") :].rstrip()
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     text = SHAPES.sub(lambda shape: FINE.sub(r"\1", shape[0]), text)
-    text = re.sub(r'(\sid="|url\(#|href="#)', rf"\g<1>{prefix}-", text)
+    text = TAGS.sub(lambda tag: NAMED.sub(rf"\g<1>{prefix}-", tag[0]), text)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
     text = re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
     return text.replace("<svg ", f'<svg role="img" aria-label="{escape(figure.spoken)}" ', 1)
@@ -189,7 +193,11 @@ def _number(value: float, year: bool) -> str:
 
 
 def _words(value: Any) -> str:  # noqa: ANN401 - a cell of a frame can be anything
-    return "" if not isinstance(value, str) and pd.isna(value) else escape(str(value))
+    return (
+        ""
+        if not isinstance(value, str) and pd.isna(value)
+        else escape(shortened(str(value), LONGEST_CELL, rest="the CSV has all of it"))
+    )
 
 
 def _sources(figures: list[Figure], tables: list[Table], everything: Datasets) -> str:

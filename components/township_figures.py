@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from components.datasets import Datasets
+from components.escaping import file_part
 from components.figure import Figure, described, figure_text, permalink, year_range
 from components.kept import kept
 from components.measures import document_names
@@ -59,7 +60,7 @@ def township_timeline_figure(everything: Datasets, choice: Selection) -> Figure:
         text,
         {"timeline": timeline},
         alt=timeline_in_words(timeline),
-        name=f"kachin-township-{township.name.casefold()}-timeline",
+        name=f"kachin-township-{file_part(township.name)}-timeline",
         method=METHODS["township_timeline"],
         sentence=finding.sentence,
         caveats=(
@@ -93,7 +94,7 @@ def township_rank_figure(everything: Datasets, choice: Selection, township: str 
         ),
         {"townships": counts},
         alt=rank_in_words(counts, township),
-        name=f"kachin-township-{township.casefold()}-rank" if township else "kachin-townships-rank",
+        name=f"kachin-township-{file_part(township)}-rank" if township else "kachin-townships-rank",
         method=METHODS["township_rank"],
         caveats=(UNEVEN, without_township_words(attacks, meetings, places)),
         settings={"township": township},

@@ -10,7 +10,7 @@ from components.attack_findings import mapped_words
 from components.attack_measures import located, mapped_table
 from components.basemap import OUTLINE_NOTE
 from components.datasets import Datasets, split
-from components.escaping import markdown_text
+from components.escaping import label_text, markdown_text
 from components.figure import permalink
 from components.filters import known_options
 from components.map_panel import picked_records
@@ -51,7 +51,7 @@ def choose_township(everything: Datasets, choice: Selection, counts: pd.DataFram
     )
     with st.container(horizontal=True, gap="small"):
         for name in [name for name in names if name in set(with_records(counts)["township"])]:
-            label = f"{markdown_text(name)} ({known[name].records})"
+            label = f"{label_text(name)} ({known[name].records})"
             st.button(label, key=f"open_{known[name].choice.ids[0]}", on_click=_open, args=(name,))
     st.caption(markdown_text(f"In brackets: attack records, of all years and types. {without_record_words(counts)}"))
     found = resolve([wanted], list(known.values()))[0] if wanted else []

@@ -67,8 +67,8 @@ def test_the_map_is_painted_and_asks_no_other_host(wide_page: Page, app_server: 
     assert painted(wide_page)
 
 
-def click_mark(page: Page, latitude: float, longitude: float) -> None:
-    """Click the mark at a point of the Laiza view, once the map has found it under the pointer and said what it is."""
+def point_at_mark(page: Page, latitude: float, longitude: float) -> tuple[float, float]:
+    """Hold the pointer over the mark at a point of the Laiza view until the map says what it is; where the pointer is then."""
     view, box = VIEWS["Laiza area"], page.locator(MAP).bounding_box()
     assert box
     scale = 512 * 2**view.zoom / 360
@@ -81,6 +81,12 @@ def click_mark(page: Page, latitude: float, longitude: float) -> None:
         if tip.all_inner_texts() != [""]:
             break
     expect(tip).not_to_have_text("")
+    return x, y
+
+
+def click_mark(page: Page, latitude: float, longitude: float) -> None:
+    """Click the mark at a point of the Laiza view, once the map has found it under the pointer and said what it is."""
+    x, y = point_at_mark(page, latitude, longitude)
     for _ in range(LOOKS):  # a slow machine takes a click of long duration for something else
         page.mouse.click(x, y)
         with suppress(AssertionError):

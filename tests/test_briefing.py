@@ -12,6 +12,7 @@ from components.archive import data_archive
 from components.briefing import briefing, column_meaning, everything_file, picture_files, readme, sheet, slides
 from components.briefing_figures import OFFERS, TABLES
 from components.datasets import Datasets, load
+from components.escaping import document_text
 from components.evidence import EVIDENCE
 from components.exports import csv_file
 from components.figure import number_tables
@@ -62,7 +63,7 @@ def test_its_readme_has_citation_licence_filters_and_each_figure(
     for words in ("CC BY 4.0", "years 2011 to 2023, township Waingmaw", everything.version, "contributors", "Subset:"):
         assert words in text
     made = briefing(everything, choice, KEYS)
-    assert all(figure.title in text and figure.link in text for figure in made.figures)
+    assert all(document_text(figure.title) in text and figure.link in text for figure in made.figures)
     assert readme(made, project_texts()) == text
     assert "township Waingmaw" in files["filters.txt"].decode()
     assert "Attribution" in files["LICENSE-DATA"].decode()

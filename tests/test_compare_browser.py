@@ -9,9 +9,10 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from tests.conftest import Server
 from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
+from tests.hostile import FORMULAS, VECTORS
 
 PAINTED = 60_000
-HOSTILE = {"side_b": "=HYPERLINK(1)", "where_coordinates": "<img src=http://outside.example/x>"}
+HOSTILE = {"side_b": FORMULAS[0], "where_coordinates": VECTORS[1]}
 
 
 def payload(name: str, content: bytes) -> FilePayload:
@@ -58,7 +59,7 @@ def test_the_rows_come_out_as_a_table_that_no_spreadsheet_runs(page: Page, app_s
     assert file.name == "ucdp-ged-normalised.csv"
     rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
     assert [row["event_id"] for row in rows] == ["1", "2"]
-    assert rows[1]["side_b"] == "'=HYPERLINK(1)"
+    assert rows[1]["side_b"] == f"'{FORMULAS[0]}"
     assert rows[1]["place_as_written"] == HOSTILE["where_coordinates"]
     assert rows[0]["date_start"] == "2018-04-11"
 

@@ -19,9 +19,10 @@ from components.palette import PAPERS
 from components.screen_charts import screen_chart
 from components.selection import Selection
 from components.slides import REST, Bars, Series, chart_bars, slides_file, workbook
+from tests.hostile import FORMULAS
 from tests.test_figure import all_figures
 
-HOSTILE = '=cmd|"/C calc"!A1'
+HOSTILE = FORMULAS[1]
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import streamlit as st
 from components.app_data import datasets
 from components.attack_figures import NO_NUMBER, NONE_COUNTED, every_record, harm_figure
 from components.attack_measures import attack_table
-from components.escaping import markdown_text
+from components.escaping import file_part, label_text, markdown_text
 from components.figure import NEVER_ADDED, permalink
 from components.filters import choose
 from components.measures import document_names
@@ -39,7 +39,7 @@ township = choose_township(everything, choice, all_counts)
 here, anywhere = replace(choice, townships=(township,)), replace(choice, townships=())
 attacks, meetings = here.of(everything.attacks), here.of(everything.meetings)
 pcode = township.ids[0]
-name = f"kachin-township-{township.name.casefold()}"
+name = f"kachin-township-{file_part(township.name)}"
 drawn = township_timeline_figure(everything, here)
 
 st.header(f"{markdown_text(township.name)} Township")
@@ -100,7 +100,7 @@ if len(meetings):
     chosen_record(everything, f"{name}-meetings")
 
 if len(attacks) or len(meetings):
-    with st.expander(f"The places that make these records {township.name}'s"):
+    with st.expander(f"The places that make these records {label_text(township.name)}'s"):
         st.caption("A record belongs to the township of its place in the place table, never to an outline it falls into.")
         table_panel(
             township_places(everything.places, pcode, (attacks, meetings)),
