@@ -19,7 +19,7 @@ ifeq ($(HOME),)
 export HOME := $(CURDIR)/.venv
 endif
 
-.PHONY: run test check data briefing bench lock clean
+.PHONY: run test check data briefing bench soak lock clean
 .NOTPARALLEL:
 
 run: ## the dashboard on http://localhost:PORT
@@ -47,6 +47,11 @@ briefing: ## slides, sheet and pictures into OUT, for the filters in OPTIONS="--
 bench: ## speed, size and memory beside a floor and two peers, into benchmarks/RESULTS.md; RUNS=1 to try it
 	$(set_up) test
 	@$(venv) -m benchmarks.run --runs $(RUNS) --of $(OF)
+
+soak: ## 50 sessions and 10,000 runs of the pages without an error or growing memory, and a line cut for 20 seconds; an hour
+	$(set_up) test
+	@$(venv) -m benchmarks.soak $(OPTIONS)
+	@CUT_SECONDS=20 $(venv) -m pytest -k cut_line tests/test_recovery_browser.py
 
 lock: ## all locks, from pyproject.toml; needs uv
 	@$(lock) --output-file requirements.lock

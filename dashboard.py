@@ -1,8 +1,8 @@
-"""The list of pages, and the frame around them: the filters of the sidebar."""
+"""The list of pages, and the frame around them: what is wrong with the data files, and the filters of the sidebar."""
 
 import streamlit as st
 
-from components.app_data import datasets
+from components.app_data import data_banner, datasets
 from components.filters import filter_sidebar
 
 st.set_page_config(page_title="Kachin Conflict Dashboard", page_icon="🧭", layout="wide")
@@ -18,5 +18,6 @@ page = st.navigation(
         st.Page("components/pages/data.py", title="Data", url_path="data"),
     ]
 )
+data_banner()
 filter_sidebar(datasets())
 page.run()

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
-from benchmarks.serving import App, Running, counted
+from benchmarks.line import line_to
+from benchmarks.serving import App, Running
 from tools.browser import NO_BROWSER, installed_chromium
 
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking",
@@ -125,14 +126,14 @@ def changes(browser: Browser, app: App, server: Running) -> dict[str, list[float
 def bytes_loaded(browser: Browser, server: Running) -> dict[str, float]:
     """What the app sends for a first visit and for a second one of the same browser, in MB on the wire, sockets included."""
     seen = []
-    with counted(server.url) as wire, profile(browser) as context:
+    with line_to(server.url) as line, profile(browser) as context:
         for _ in range(2):
-            before = wire.received
+            before = line.received
             page = context.new_page()
-            page.goto(wire.url, wait_until="commit")
+            page.goto(line.url, wait_until="commit")
             quiet(page, ["chart", "map"])
             page.close()
-            seen.append((wire.received - before) / 1e6)
+            seen.append((line.received - before) / 1e6)
     return {"bytes, first visit": seen[0], "bytes, second visit": seen[1]}
 
 

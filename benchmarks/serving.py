@@ -1,10 +1,9 @@
-"""Starting and stopping the apps that are measured, their memory, and a wire that counts bytes."""
+"""Starting and stopping the apps that are measured, and their memory."""
 
 import os
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -99,45 +98,6 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
-
-
-@dataclass
-class Wire:
-    """A wire between browser and app that counts what runs through it, headers and all."""
-
-    url: str
-    received: int = 0
-
-    def carry(self, one: socket.socket, other: socket.socket, *, count: bool) -> None:
-        """Pass on what comes from one side until it closes."""
-        with suppress(OSError):
-            while data := one.recv(65536):
-                if count:
-                    self.received += len(data)
-                other.sendall(data)
-        for end in (one, other):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-
-
-@contextmanager
-def counted(target: str) -> Iterator[Wire]:
-    """A wire to an app; what the app sends is counted."""
-    host, port = target.removeprefix("http://").split(":")
-    listener = socket.create_server(("127.0.0.1", 0))
-    wire = Wire(f"http://127.0.0.1:{listener.getsockname()[1]}")
-
-    def listen() -> None:
-        with suppress(OSError):
-            while True:
-                browser, _ = listener.accept()
-                app = socket.create_connection((host, int(port)))
-                threading.Thread(target=wire.carry, args=(browser, app), kwargs={"count": False}, daemon=True).start()
-                threading.Thread(target=wire.carry, args=(app, browser), kwargs={"count": True}, daemon=True).start()
-
-    threading.Thread(target=listen, daemon=True).start()
-    yield wire
-    listener.close()
 
 
 def _answers(url: str) -> bool:

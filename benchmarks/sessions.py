@@ -3,19 +3,38 @@
 import asyncio
 import random
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from statistics import median
+from typing import NamedTuple
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
 from websockets.asyncio.client import ClientConnection, connect
 
 THINKING = (2.0, 4.0)  # seconds between an answer and the next change, 3 in the mean
 CHANGES = 5
 
 
+class Years(NamedTuple):
+    """The slider of the years on an open page: the page and its filters, the id of the slider and its bounds."""
+
+    page: str
+    query: str
+    slider: str
+    first: int
+    last: int
+
+    def chosen_by(self, chance: random.Random) -> tuple[int, int]:
+        """Two different years within the bounds, in order."""
+        first, last = sorted(chance.sample(range(self.first, self.last + 1), 2))
+        return first, last
+
+
 def many_sessions(url: str, number: int) -> tuple[float, int]:
     """The median time to a finished answer in ms over all changes of so many sessions, and how many sessions failed."""
-    return asyncio.run(_many_sessions(url.replace("http", "ws", 1), number))
+    return asyncio.run(_many_sessions(url, number))
 
 
 async def _many_sessions(url: str, number: int) -> tuple[float, int]:
@@ -28,28 +47,54 @@ async def _session(url: str, seed: int) -> list[float]:
     """Open the first page, then change the years some times, thinking in between; the times from change to answer."""
     chance = random.Random(seed)  # noqa: S311 - a load that can be repeated
     took = []
-    async with connect(f"{url}/_stcore/stream", subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+    async with reader(url) as socket:
         await asyncio.sleep(chance.uniform(0, THINKING[1]))
-        opening = BackMsg()
-        opening.rerun_script.query_string = ""
-        await socket.send(opening.SerializeToString())
-        slider, low, high = await _answer(socket)
+        years = await opened(socket)
         for _ in range(CHANGES):
             await asyncio.sleep(chance.uniform(*THINKING))
-            change = BackMsg()
-            state = change.rerun_script.widget_states.widgets.add()
-            state.id = slider
-            state.double_array_value.data.extend(sorted(chance.sample(range(int(low), int(high) + 1), 2)))
             begun = time.perf_counter()
-            await socket.send(change.SerializeToString())
-            await _answer(socket)
+            await choose_years(socket, years, *years.chosen_by(chance))
             took.append(time.perf_counter() - begun)
     return took
 
 
-async def _answer(socket: ClientConnection) -> tuple[str, float, float]:
-    """Read until the run has ended; the slider of the years with its bounds, if it was in it. Raises on an error shown."""
-    slider = ("", 0.0, 0.0)
+@asynccontextmanager
+async def reader(url: str) -> AsyncIterator[ClientConnection]:
+    """A session with the app of an address."""
+    address = f"{url.replace('http', 'ws', 1)}/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+        yield socket
+
+
+async def opened(socket: ClientConnection, page: str = "", query: str = "") -> Years:
+    """Open a page by its path and the filters of its address; its slider of the years. Raises on an error shown."""
+    await socket.send(_asking_for(page, query).SerializeToString())
+    slider = await _answer(socket)
+    if slider is None:
+        raise RuntimeError(f"the page /{page}?{query} came without the slider of the years")
+    return Years(page, query, slider.id, int(slider.min), int(slider.max))
+
+
+async def choose_years(socket: ClientConnection, years: Years, first: int, last: int) -> None:
+    """Move the slider of the page that is open, and wait until it is drawn. Raises on an error shown."""
+    change = _asking_for(years.page, years.query)
+    state = change.rerun_script.widget_states.widgets.add()
+    state.id = years.slider
+    state.double_array_value.data.extend((first, last))
+    await socket.send(change.SerializeToString())
+    await _answer(socket)
+
+
+def _asking_for(page: str, query: str) -> BackMsg:
+    wanted = BackMsg()
+    wanted.rerun_script.page_name = page
+    wanted.rerun_script.query_string = query
+    return wanted
+
+
+async def _answer(socket: ClientConnection) -> Slider | None:
+    """Read until the run has ended; the slider of the years, if it was in it. Raises on an error shown."""
+    slider = None
     async for frame in socket:
         message = ForwardMsg()
         message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
@@ -57,7 +102,7 @@ async def _answer(socket: ClientConnection) -> tuple[str, float, float]:
         if element.WhichOneof("type") == "exception":
             raise RuntimeError(element.exception.message)
         if element.WhichOneof("type") == "slider" and element.slider.label == "Years":
-            slider = element.slider.id, element.slider.min, element.slider.max
+            slider = element.slider
         if message.WhichOneof("type") == "script_finished":
             return slider
     raise RuntimeError("the connection closed before the answer")

@@ -14,6 +14,7 @@ from components.escaping import markdown_text
 from components.evidence import EVIDENCE, Evidence, of_evidence
 
 FAULTS_SHOWN = 10
+SECONDS_BETWEEN_LOOKS = 2  # at the files, by each open page, as long as one of them has a fault
 
 Stamp = tuple[str, int, int]
 
@@ -26,13 +27,14 @@ class _Kept:
 
 
 def datasets() -> Datasets:
-    """The current datasets of the chosen evidence, or the last good ones under a banner; stops the page when there are none.
+    """The current datasets of the chosen evidence, or the last good ones; stops the page when there are none.
 
-    What a page does to a frame stays with that page: it is given copies that share their memory until they are changed.
+    What a page does to a frame stays with that page: it is given copies. (Copies that share memory until they are changed would
+    each leave a mark in the frame they came from, which after some hundred runs cost more than they save.)
     """
     whole = whole_datasets()
     chosen = _of_evidence(whole.fingerprint, chosen_evidence(), _everything=whole)
-    copies: dict[str, Any] = {name: chosen.table(name).copy(deep=False) for name in TABLES}
+    copies: dict[str, Any] = {name: chosen.table(name).copy() for name in TABLES}
     return replace(chosen, **copies)
 
 
@@ -43,17 +45,20 @@ def chosen_evidence() -> Evidence:
 
 
 def whole_datasets() -> Datasets:
-    """The current datasets whatever evidence is chosen, to be read only; with the banner and the stop of `datasets`."""
-    folder = DATA
-    outcome = _outcome(str(folder), _stamps(folder))
-    kept = _kept(str(folder))
-    if isinstance(outcome, Datasets):
-        kept.good = outcome
-    else:
-        _banner(outcome, has_good=kept.good is not None)
-    if kept.good is None:
+    """The current datasets whatever evidence is chosen, or the last good ones, to be read only; with the stop of `datasets`."""
+    good = _last_good(_outcome(str(DATA), _stamps(DATA)))
+    if good is None:
         st.stop()
-    return kept.good
+    return good
+
+
+def data_banner() -> None:
+    """Say what is wrong with the files, as long as something is; the page looks for itself whether they have been mended."""
+    stamps = _stamps(DATA)
+    outcome = _outcome(str(DATA), stamps)
+    good = _last_good(outcome)
+    if isinstance(outcome, DataFaults):
+        st.fragment(_banner, run_every=SECONDS_BETWEEN_LOOKS)(outcome, stamps, has_good=good is not None)
 
 
 def read_ahead() -> None:
@@ -93,12 +98,22 @@ def _kept(folder: str) -> _Kept:
     return _Kept()
 
 
-def _banner(faults: DataFaults, *, has_good: bool) -> None:
-    """Say what is wrong with the files, the first faults one by one, and what is on screen meanwhile."""
+def _last_good(outcome: Datasets | DataFaults) -> Datasets | None:
+    """The datasets if they are good, else those that were so before; None when there were none."""
+    kept = _kept(str(DATA))
+    if isinstance(outcome, Datasets):
+        kept.good = outcome
+    return kept.good
+
+
+def _banner(faults: DataFaults, stamps: tuple[Stamp, ...], *, has_good: bool) -> None:
+    """The first faults one by one, and what is on screen meanwhile; runs the page anew once a file is another."""
+    if _stamps(DATA) != stamps:
+        st.rerun()
     lead = (
         "A data file has a fault. The last good data stays on screen until it is mended."
         if has_good
-        else "The data cannot be shown: a data file has a fault. Mend it and reload the page."
+        else "The data cannot be shown: a data file has a fault. The page opens as soon as it is mended."
     )
     lines = [f"- {markdown_text(str(fault))}" for fault in faults.faults[:FAULTS_SHOWN]]
     more = len(faults.faults) - FAULTS_SHOWN

@@ -29,9 +29,9 @@ SENTENCES = (
 )
 
 
-def background() -> str:
-    """The paragraph."""
-    return " ".join(words for words, _ in SENTENCES)
+def background(everything: Datasets) -> str:
+    """The paragraph: the sentences all of whose records these data hold; empty when there is none."""
+    return " ".join(words for words, _ in _resting(everything))
 
 
 @kept
@@ -39,7 +39,12 @@ def background_sources(everything: Datasets) -> str:
     """The records under the paragraph, each with its sources and where in them."""
     documents = document_names(everything.sources)
     cited = []
-    for identity in dict.fromkeys(identity for _, records in SENTENCES for identity in records):
+    for identity in dict.fromkeys(identity for _, records in _resting(everything) for identity in records):
         _, row = record(everything, identity)
         cited.append(f"{identity}: {citation(row['source_ids'], row['locators'], documents)}")
     return "; ".join(cited)
+
+
+def _resting(everything: Datasets) -> list[tuple[str, tuple[str, ...]]]:
+    held = {*everything.milestones["milestone_id"], *everything.meetings["meeting_id"]}
+    return [sentence for sentence in SENTENCES if held.issuperset(sentence[1])]

@@ -61,7 +61,7 @@ def load(folder: Path = DATA) -> Datasets:
     Each file's bytes are read once, so that a file replaced meanwhile is either the old or the new one. Rules between
     tables are asked only of tables that are sound in themselves.
     """
-    contents, faults = _contents(folder)
+    contents, faults = read_files(folder)
     version, data_date, citation_faults = release(CITATION)
     faults += citation_faults
     frames: dict[str, pd.DataFrame] = {}
@@ -118,7 +118,8 @@ def _is_day(cell: str) -> bool:
         return False
 
 
-def _contents(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+def read_files(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """The bytes of each table's file, read once, and a fault for each file that cannot be read."""
     contents: dict[str, bytes] = {}
     faults = []
     for name, spec in TABLES.items():

@@ -19,6 +19,7 @@ from components.measures import years_on_record
 from components.options import FILTERS, Option, options, resolve
 from components.schema import VOCABULARIES
 from components.selection import Selection
+from components.web_guard import MOST_CHARACTERS, MOST_PARTS, TOO_MUCH
 
 SWITCHES = ("log", "per_month")
 DATA_PAGE = ("part", "table", "find", "topic", "page")
@@ -34,6 +35,7 @@ def filter_sidebar(everything: Datasets) -> None:
     """Draw the filters, and a notice for each part of the address that was not understood."""
     bounds = year_bounds(everything)
     known = known_options(everything.fingerprint, everything)
+    _drop_all()
     address = {name: st.query_params.get_all(name) for name in st.query_params}
     _drop_masses(address, known)
     chosen = {name: st.session_state.get(name, address.get(name, [])) for name in FILTERS}
@@ -73,6 +75,14 @@ def _show(*notices: list[str]) -> None:
         st.warning(markdown_text(notice))
     if len(found) > NOTICES_SHOWN:
         st.warning(f"And {len(found) - NOTICES_SHOWN:,} more parts of the address were ignored.")
+
+
+def _drop_all() -> None:
+    """Say that the server has sent the reader here without filters, as the address held more than is read."""
+    if TOO_MUCH in st.query_params:
+        del st.query_params[TOO_MUCH]
+        more = f"more than {MOST_PARTS:,} parts or {MOST_CHARACTERS:,} characters"
+        st.session_state[DROPPED] = [f"Ignored: all filters of this address, since it had {more}."]
 
 
 def _drop_masses(address: Mapping[str, list[str]], known: Mapping[str, list[Option]]) -> None:
@@ -166,7 +176,12 @@ def _carry_over(bounds: tuple[int, int]) -> None:
 
 def year_bounds(everything: Datasets) -> tuple[int, int]:
     """The first and the last year a reader can choose."""
-    return years_on_record(everything.clashes_per_year, everything.attacks, everything.meetings)
+    return _year_bounds(everything.fingerprint, _everything=everything)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _year_bounds(fingerprint: str, *, _everything: Datasets) -> tuple[int, int]:
+    return years_on_record(_everything.clashes_per_year, _everything.attacks, _everything.meetings)
 
 
 def notices(address: Mapping[str, list[str]], bounds: tuple[int, int]) -> list[str]:

@@ -90,7 +90,7 @@ def _cells(frame: pd.DataFrame) -> object:
 
 def _handed_out(result: Made) -> Made:
     if isinstance(result, pd.DataFrame):
-        return cast("Made", result.copy(deep=False))
+        return cast("Made", result.copy())
     if isinstance(result, list | dict):
         return cast("Made", cast("Any", result).copy())
     return result

@@ -13,11 +13,23 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from streamlit import file_util
+from uvicorn.protocols.http import h11_impl
 
 import components
 from components.web_files import WebFiles
-from components.web_guard import CLOSED, UPLOADS, ClosedDoors, FilesFromMemory, SecurityHeaders, uploads_allowed
+from components.web_guard import (
+    CLOSED,
+    MOST_CHARACTERS,
+    UPLOADS,
+    ClosedDoors,
+    FilesFromMemory,
+    ReadableAddresses,
+    SecurityHeaders,
+    uploads_allowed,
+)
 
+LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
+SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 200  # to freeze costs as much as a few searches of what has been kept since
 TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
 ON_PAPER = ("print_frame", "print_charts", "print_map", "pictures", "slides", "sheet", "briefing", "briefing_panel")
@@ -49,6 +61,7 @@ def guard() -> list[Middleware]:
         Middleware(SecurityHeaders, scripts=web_files().inline_scripts()),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(ClosedDoors, doors=CLOSED if uploads_allowed() else (*CLOSED, UPLOADS)),
+        Middleware(ReadableAddresses),
         Middleware(FilesFromMemory, files=web_files()),
     ]
 
@@ -56,15 +69,45 @@ def guard() -> list[Middleware]:
 @asynccontextmanager
 async def get_ready(app: st.App) -> AsyncIterator[None]:
     """Answer from the first moment, and meanwhile make ready what the first readers would wait for."""
-    ready = asyncio.create_task(_get_ready())
+    take_long_addresses()
+    ready, frozen = asyncio.create_task(_get_ready()), asyncio.create_task(_stay_frozen())
     yield
+    frozen.cancel()
     await ready
 
 
 async def _get_ready() -> None:
     await asyncio.gather(asyncio.to_thread(web_files().pack_ahead), asyncio.to_thread(import_and_read))
-    if st.get_option("server.fileWatcherType") == "none":  # a reloaded module must be free to go
+    if may_freeze():
         freeze()
+
+
+async def _stay_frozen() -> None:
+    """Freeze again after some runs: the figures and sessions kept since would be searched after each further one."""
+    frozen_at = _searches()
+    while may_freeze():
+        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        if _searches() - frozen_at >= MANY_SEARCHES:
+            await asyncio.to_thread(freeze)
+            frozen_at = _searches()
+
+
+def _searches() -> int:
+    """How often the whole heap has been searched. (To count its objects would show those half made, and break them.)"""
+    return int(gc.get_stats()[-1]["collections"])
+
+
+def may_freeze() -> bool:
+    """Whether code stays as it is: a reloaded module must be free to go."""
+    return bool(st.get_option("server.fileWatcherType") == "none")
+
+
+def take_long_addresses() -> None:
+    """Take any address that Streamlit reads: the limit of uvicorn is lower, and `streamlit run` has no option for it.
+
+    What is longer is answered with 400 before it comes to the app.
+    """
+    h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = LONGEST_HEAD
 
 
 def import_and_read() -> None:
@@ -78,6 +121,10 @@ def import_and_read() -> None:
 
 
 def freeze() -> None:
-    """Take what is there now out of every later search for garbage: Streamlit searches the heap after each run."""
+    """Take what is there now out of every later search for garbage: Streamlit searches the heap after each run.
+
+    What was taken out before is searched this once, so that nothing of it stays for good.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.web_files import WebFile, WebFiles
@@ -17,6 +17,9 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 UPLOADS = "/_stcore/upload_file"  # for nobody where readers may bring no files
 SWITCH = "KACHIN_UPLOADS"  # off: this server takes no file from its readers
 PAGE = re.compile(r"/[a-z_-]*")
+# Streamlit drops the filters of an address with more, and tells nobody.
+MOST_PARTS, MOST_CHARACTERS = 1_000, 512 * 1024
+TOO_MUCH = "too_much"  # stands in the address instead of them
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
 HEADERS = {
@@ -101,6 +104,21 @@ class ClosedDoors:
         """Refuse, or pass the request on."""
         if scope["type"] == "http" and f"{scope['path']}/".startswith(tuple(f"{door.rstrip('/')}/" for door in self.doors)):
             await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class ReadableAddresses:
+    """Sends a reader whose address holds more filters than are read to the same page without any, which says so."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send elsewhere, or pass the request on."""
+        query = scope["query_string"] if scope["type"] == "http" and PAGE.fullmatch(scope["path"]) else b""
+        if query.count(b"&") >= MOST_PARTS or len(query) > MOST_CHARACTERS:
+            await RedirectResponse(f"?{TOO_MUCH}=true")(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

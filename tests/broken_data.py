@@ -85,3 +85,33 @@ def add_copy(folder: Path, table: str, identity: str, **cells: str) -> int:
     copy = dict(zip(rows[0], next(row for row in rows if row[0] == identity), strict=True)) | cells
     path.write_bytes(as_csv([*rows, list(copy.values())]))
     return len(rows) + 1
+
+
+ONE_ROW = {
+    "clashes_per_year": "K09",
+    "attacks": "A017",
+    "claims": "C016",
+    "meetings": "M03",
+    "milestones": "E004",
+    "figures": "F003",
+    "disputes": "D001",
+}
+UNUSED = ("must be referred to", "must be used by a record")
+
+
+def keep_one_row(folder: Path) -> None:
+    """Leave one row of each table of records, and of the others what these rows name and the township seats."""
+    for table, identity in ONE_ROW.items():
+        _keep(folder, table, lambda row, identity=identity: row[0] == identity)
+    change(folder, "disputes", ONE_ROW["disputes"], record_ids=ONE_ROW["clashes_per_year"])
+    for table in SAMPLE_ROWS:
+        _keep(folder, table, lambda _row: False)
+    unused = {(fault.file, fault.value) for fault in faults_of(folder) if fault.rule.startswith(UNUSED)}
+    for table in ("sources", "organisations", "places"):
+        _keep(folder, table, lambda row, table=table: (f"{table}.csv", row[0]) not in unused)
+
+
+def _keep(folder: Path, table: str, wanted: Callable[[list[str]], bool]) -> None:
+    path = folder / f"{table}.csv"
+    header, *rows = rows_of(path)
+    path.write_bytes(as_csv([header, *filter(wanted, rows)]))

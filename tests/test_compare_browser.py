@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
+from components.import_file import LARGEST_UPLOAD_MB
 from tests.conftest import Server
 from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
 from tests.hostile import FORMULAS, VECTORS
@@ -38,8 +39,14 @@ def test_a_ucdp_file_is_painted_beside_our_counts_and_nothing_leaves_the_machine
     assert server.outgoing() == []
 
 
-def test_a_refused_file_is_named_and_the_next_one_is_read(page: Page, app_server: str) -> None:
-    bring(page, app_server, "candidate.csv", ucdp({"date_start": "00:00.0"}))
+def test_a_huge_and_a_refused_file_are_named_and_the_next_one_is_read(page: Page, app_server: str, tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate((LARGEST_UPLOAD_MB + 1) * 1024 * 1024)
+    page.goto(f"{app_server}/compare?evidence=core")
+    page.locator("input[type=file]").set_input_files(huge, timeout=PAINTED)
+    expect(page.get_by_text(f"File must be {LARGEST_UPLOAD_MB}.0MB or smaller.")).to_be_visible(timeout=PAINTED)
+    page.locator("input[type=file]").set_input_files(payload("candidate.csv", ucdp({"date_start": "00:00.0"})))
     refused = page.get_by_test_id("stAlert").filter(has_text='candidate.csv, row 2, column date_start: "00:00.0"')
     expect(refused).to_be_visible(timeout=PAINTED)
     expect(page.locator("input[type=file]")).to_have_count(1, timeout=PAINTED)

@@ -67,8 +67,9 @@ def test_a_quoted_comma_and_a_doubled_quote_mark_are_part_of_the_cell(folder: Pa
 
 
 def test_a_word_like_na_or_none_stays_the_text_it_is(folder: Path) -> None:
-    change(folder, "attacks", "A013", target="NA")
-    assert record(load(folder), "A013")[1]["target"] == "NA"
+    words = {"actor_note": "NA", "target": "None", "victims": "nan", "note": "1,234 inf"}
+    change(folder, "attacks", "A013", **words)
+    assert record(load(folder), "A013")[1].items() >= words.items()
 
 
 def test_each_file_is_read_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +120,12 @@ def _separated_by(mark: str) -> Callable[[TableSpec, bytes], bytes]:
     return lambda _spec, content: as_csv(list(csv.reader(io.StringIO(content.decode()))), mark)
 
 
+def _swallowed(width: int) -> bytes:
+    """Two rows whose stray quote marks make one row of them, with as many cells as there should be."""
+    cells = b"x," * (width - 1)
+    return cells + b'"x\n' + cells + b'x"'
+
+
 SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
     "empty file": (lambda _spec, _content: b"", ": the file must not be empty."),
     "only blanks": (lambda _spec, _content: b"\n \n", ": the file must not be empty."),
@@ -141,6 +148,7 @@ SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
     ),
     "semicolons": (_separated_by(";"), ", row 1: the separator must be a comma, but the header uses semicolons."),
     "tabs": (_separated_by("\t"), ", row 1: the separator must be a comma, but the header uses tabs."),
+    "vertical bars": (_separated_by("|"), ", row 1: the separator must be a comma, but the header uses vertical bars."),
     "latin-1": (_before_row_2(b"\xe9"), ", row 2: the file must be UTF-8, and byte 0xE9 is not."),
     "utf-16": (
         lambda _spec, content: content.decode().encode("utf-16"),
@@ -165,6 +173,10 @@ SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
         lambda spec, content: content + b'"one\ntwo"' + b"," * (len(spec.columns) - 1) + b"\n",
         ', row {after}, column {first}: "one<U+000A>two" must not hold a line break',
     ),
+    "quote marks that swallow a row": (
+        lambda spec, content: _put(_swallowed(len(spec.columns)), 2)(spec, content),
+        ', row 3, column {last}: "x<U+000A>x,x,',
+    ),
     "git-lfs pointer": (
         lambda _spec, _content: b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n",
         ", row 1: the file must be the table itself, not a git-lfs pointer to it.",
@@ -174,10 +186,13 @@ SHAPES: dict[str, tuple[Callable[[TableSpec, bytes], bytes], str]] = {
         ", row 1: the file must be a table, not a web page.",
     ),
     "workbook": (lambda _spec, _content: b"PK\x03\x04\x14\x00", ": the file must be a CSV, not a workbook"),
-    "unfinished merge": (
-        _put(b"<<<<<<< HEAD", 1),
-        ', row 2: "<<<<<<< HEAD" must not stand here: it is the mark of an unfinished merge.',
-    ),
+    **{
+        f"unfinished merge {mark[:1]}": (
+            _put(mark.encode(), 1),
+            f', row 2: "{mark}" must not stand here: it is the mark of an unfinished merge.',
+        )
+        for mark in ("<<<<<<< HEAD", "||||||| merged", "=======", ">>>>>>> main")
+    },
     "control character": (_before_row_2(b"\x07"), ', row 2: "<U+0007>" must not stand in a cell'),
     "null byte": (_before_row_2(b"\x00"), ', row 2: "<U+0000>" must not stand in a cell'),
     "tab in a cell": (_before_row_2(b"\t"), ', row 2: "<U+0009>" must not stand in a cell'),
@@ -203,6 +218,15 @@ def test_a_file_that_is_not_the_table_is_named(shape: str, folder: Path) -> None
     for sentence, beginning in zip(told, sorted(expected), strict=True):
         assert sentence.startswith(beginning)
         assert sentence.endswith(".")
+
+
+def test_a_field_too_many_in_every_row_is_named_row_by_row_and_shifts_no_column(folder: Path) -> None:
+    path = folder / "meetings.csv"
+    header, *rows = path.read_bytes().splitlines()
+    path.write_bytes(b"\n".join([header, *(row + b",more" for row in rows)]) + b"\n")
+    width = len(TABLES["meetings"].columns)
+    rule = f"the row must have {width} cells like the header, but has {width + 1}"
+    assert sentences_of(folder) == [f"meetings.csv, row {number}: {rule}." for number in range(2, len(rows) + 2)]
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:

@@ -25,6 +25,7 @@ from components.import_table import COLUMNS
 from components.schema import VOCABULARIES
 from tests.event_files import ACLED_COLUMNS, OLDER_COLUMNS, UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp, zipped
 
+WIDER = ucdp({}, {}).replace(b"\n", b",more\n").replace(b",more", b"", 1)  # a field too many in every row
 SHAN = {"adm_1": "Shan state", "latitude": "23.4", "longitude": "97.9"}
 
 
@@ -213,12 +214,16 @@ def test_a_candidate_file_whose_dates_a_spreadsheet_destroyed_is_refused() -> No
             {"latitude": "97.2", "longitude": "25.1"},
             'column latitude: "97.2" must be a latitude from -90 to 90; latitude and lon',
         ),
+        ({"latitude": "inf"}, 'column latitude: "inf" must be a decimal number like 25.38'),
+        ({"longitude": "nan"}, 'column longitude: "nan" must be a decimal number like 25.38'),
         ({"longitude": "250"}, 'column longitude: "250" must be a longitude'),
         ({"latitude": "25°36'"}, "must be a decimal number like 25.38"),
         ({"latitude": ""}, "column latitude: the empty cell must be a decimal number"),
         ({"low": "9"}, 'column low: "9" must not be above best, which is 3'),
         ({"best": "6"}, 'column best: "6" must not be above high, which is 5'),
         ({"best": "many"}, 'column best: "many" must be a whole number'),
+        ({"best": "NA"}, 'column best: "NA" must be a whole number'),
+        ({"best": "inf"}, 'column best: "inf" must be a whole number'),
         ({"best": "1,234"}, 'column best: "1,234" must be a whole number'),
         ({"best": "-1"}, 'column best: "-1" must be a whole number'),
         ({"where_prec": "9"}, 'column where_prec: "9" must be a code from 1 to 7'),
@@ -269,6 +274,8 @@ def test_row_numbers_are_those_of_a_spreadsheet_even_where_cells_hold_line_break
         (ucdp(), "must have at least one row"),
         (ucdp({"side_a": "Müller"}).decode().encode("latin-1"), "row 2: the file must be UTF-8"),
         (ucdp({}, {}) + b"1,2\n", "row 4: the row must have 49 cells like the header, but has 2"),
+        (WIDER, "row 2: the row must have 49 cells like the header, but has 50"),
+        (ucdp({}) + b"<<<<<<< HEAD\n", "row 3: the row must have 49 cells like the header, but has 1"),
         (ucdp({}).replace(b"KIO", b'"KIO'), "row 2: the quote marks must be in pairs"),
         (ucdp({}).replace(b"KIO", b'"K"IO'), "row 2: the quote marks must be in pairs"),
         (ucdp({"source_headline": "x" * 140_000}), "row 2: the quote marks must be in pairs around a whole cell, and no cell"),

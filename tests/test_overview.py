@@ -1,6 +1,7 @@
 """The Overview: its paragraph, its finding, its latest records and the ways it leads on."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -39,7 +40,16 @@ def test_the_background_names_every_record_it_rests_on_with_its_source() -> None
     for _, identities in SENTENCES:
         for identity in identities:
             assert re.search(rf"{identity}: document \d", cited)
-    assert len(background()) < 900
+    assert len(background(EVERYTHING)) < 900
+
+
+def test_a_sentence_of_the_background_goes_with_its_records() -> None:
+    milestones = EVERYTHING.milestones
+    without = replace(EVERYTHING, milestones=milestones[milestones["milestone_id"] != "E026"])
+    left = [words for words, identities in SENTENCES if "E026" not in identities]
+    assert background(without) == " ".join(left)
+    assert "E028" not in background_sources(without)
+    assert background(EVERYTHING).count(left[0]) == 1
 
 
 def test_the_finding_counts_what_the_tables_hold() -> None:

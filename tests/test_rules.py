@@ -30,10 +30,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 DAY = "must be a date written like 2023-10-09, from 1900 to 2099"
 FORMULA = "must not start with = + - or @, which a spreadsheet takes for a formula"
 CELLS: list[tuple[str, str, str]] = [
-    *(("whole", value, WHOLE) for value in ("12a", "1,234", "-1", "1.5", "inf", "NA", "007", "1e3", "\u0663")),
-    *(("date", value, DAY) for value in ("09/10/2023", "2023-10-9", "Oct 2023", "20231009", "1823-01-01")),
+    *(("whole", value, WHOLE) for value in ("12a", "1,234", "-1", "1.5", "inf", "NA", "None", "007", "1e3", "\u0663")),
+    *(
+        ("date", value, DAY)
+        for value in ("09/10/2023", "3.4.2012", "04-05-22", "NA", "2023-10-9", "Oct 2023", "20231009", "1823-01-01")
+    ),
     ("date", "2023-02-30", "must be a day of the calendar"),
-    *(("decimal", value, "must be a decimal number like 25.38") for value in ("25,38", "N25", "nan", "1e3", "25.")),
+    *(
+        ("decimal", value, "must be a decimal number like 25.38")
+        for value in ("25,38", "N25", "nan", "inf", "-inf", "None", "1e3", "25.")
+    ),
     *(("text", value, FORMULA) for value in ("=1+1", "+1", "-1", "@a")),
     ("list", "=1+1", FORMULA),
 ]

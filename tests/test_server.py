@@ -1,9 +1,12 @@
 """The dashboard's own server, asked over HTTP and in a real browser."""
 
 import asyncio
+import gc
 import http.client
 import re
 import shutil
+import socket
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,10 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_FIELDS, CLIENT_STATE_QUERY_STRING_MAX_LENGTH
 
 import components.server as server_module
-from components.server import PARTS, guard, web_files
-from components.web_guard import HEADERS, SWITCH, UPLOADS, ClosedDoors
+from components.server import LONGEST_HEAD, MANY_SEARCHES, PARTS, guard, web_files
+from components.web_guard import HEADERS, MOST_CHARACTERS, MOST_PARTS, SWITCH, TOO_MUCH, UPLOADS, ClosedDoors
 from tests.conftest import ROOT, Server
 
 ADDRESSES = {
@@ -92,6 +96,36 @@ def test_a_host_that_is_not_allowed_gets_nothing(server: Server) -> None:
         assert status == 400
         assert HEADERS.items() <= headers.items()
         assert len(body) < 100
+
+
+LONG = {
+    "a value of 200,000 characters": ("/data?township=" + "x" * 200_000, 200, None),
+    "as many parts as are read": ("/data?" + "&" * (MOST_PARTS - 1), 200, None),
+    "a part more": ("/data?" + "&" * MOST_PARTS, 307, f"?{TOO_MUCH}=true"),
+    "as many characters as are read": ("/data?" + "x" * MOST_CHARACTERS, 200, None),
+    "a character more": ("/data?" + "x" * (MOST_CHARACTERS + 1), 307, f"?{TOO_MUCH}=true"),
+}
+
+
+@pytest.mark.parametrize("address", LONG)
+def test_a_page_is_given_at_any_address_that_is_read_and_without_filters_at_a_longer_one(server: Server, address: str) -> None:
+    asked, wanted, place = LONG[address]
+    status, headers, _ = ask(server, asked)
+    assert (status, headers.get("location")) == (wanted, place)
+    assert HEADERS.items() <= headers.items()
+
+
+def test_what_is_read_of_an_address_is_what_streamlit_reads() -> None:
+    assert (MOST_PARTS, MOST_CHARACTERS) == (CLIENT_STATE_QUERY_STRING_MAX_FIELDS, CLIENT_STATE_QUERY_STRING_MAX_LENGTH)
+
+
+def test_a_head_beyond_the_limit_is_answered_calmly_and_the_server_lives_on(server: Server) -> None:
+    start = b"GET /data HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: "
+    with socket.create_connection(("127.0.0.1", urlsplit(server.url).port), timeout=30) as line:
+        line.sendall(start + b"y" * (LONGEST_HEAD + 1 - len(start)))
+        assert line.recv(1000).startswith(b"HTTP/1.1 400 ")
+    assert ask(server, "/data")[0] == 200
+    assert "Traceback" not in server.log.read_text()
 
 
 def test_scripts_and_pages_come_packed_and_a_second_visit_asks_only_whether_the_page_still_stands(server: Server) -> None:
@@ -207,3 +241,43 @@ def test_the_heap_is_frozen_once_and_not_while_code_is_reloaded(
     with ThreadPoolExecutor() as apart:  # this thread may be running the browser's loop
         apart.submit(asyncio.run, serve()).result()
     assert done == ["read", *["frozen"] * frozen]
+
+
+def test_the_heap_is_frozen_again_after_some_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(server_module, "freeze", lambda: done.append("frozen"))
+    monkeypatch.setattr(server_module, "SECONDS_BETWEEN_LOOKS", 0)
+
+    async def serve() -> None:
+        task = asyncio.create_task(server_module._stay_frozen())
+        for searches in range(3 * MANY_SEARCHES):
+            monkeypatch.setattr(server_module, "_searches", lambda so_far=searches: so_far)
+            await asyncio.to_thread(int)
+            await asyncio.to_thread(int)
+        task.cancel()
+
+    with ThreadPoolExecutor() as apart:
+        apart.submit(asyncio.run, serve()).result()
+    assert len(done) == 2, "after 200 and after 400 of 600"
+
+
+def test_a_search_of_the_whole_heap_is_counted() -> None:
+    before = server_module._searches()
+    gc.collect()
+    assert server_module._searches() > before
+
+
+def test_what_was_frozen_is_let_go_at_the_next_freeze() -> None:
+    class Ring:
+        """Refers to itself, so that only a search for garbage finds it."""
+
+    ring = Ring()
+    ring.ring = ring
+    left = weakref.ref(ring)
+    server_module.freeze()
+    del ring
+    gc.collect()
+    assert left(), "frozen: not searched"
+    server_module.freeze()
+    assert not left()
+    gc.unfreeze()

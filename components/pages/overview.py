@@ -46,9 +46,10 @@ st.title("Kachin conflict")
 st.markdown(markdown_text(f"{overview_finding(everything, choice, clashes, years=years)} {further}"))
 asked_record(everything, tables=(TABLE,))
 
-st.markdown(markdown_text(background()))
-with st.expander("Where this paragraph comes from"):
-    st.markdown(markdown_text(background_sources(everything)))
+if paragraph := background(everything):
+    st.markdown(markdown_text(paragraph))
+    with st.expander("Where this paragraph comes from"):
+        st.markdown(markdown_text(background_sources(everything)))
 
 st.header("Key figures")
 key_figure_cards(key_figures(everything, choice))
