@@ -152,11 +152,12 @@ def _patiently(page: Page, kinds: list[str], since: float) -> dict[str, float]:
                 f"new Promise((_, fail) => setTimeout(() => fail('nothing was drawn'), {PATIENCE}))])",
                 [kinds, since],
             )
-            return found
         except Error as error:
             if "context was destroyed" not in str(error):
                 raise
             page.wait_for_function("() => Boolean(window.__quiet)")
+        else:
+            return found
     raise RuntimeError("the page was loaded anew over and over")
 
 

@@ -83,10 +83,10 @@ def spread_table(measured: Measured, units: Mapping[str, str]) -> str:
     """The lowest and highest of the runs, so that a reader sees how steady the machine was."""
     rows = [["", "app", "runs", "lowest", "median", "highest"]]
     for what in units:
-        for app in NAMES:
+        for app, named in NAMES.items():
             values = measured.get((what, app), ())
             if values:
-                rows.append([what, NAMES[app], str(len(values)), *(number(turn(values)) for turn in (min, median, max))])
+                rows.append([what, named, str(len(values)), *(number(turn(values)) for turn in (min, median, max))])
     return markdown(rows)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -68,14 +69,15 @@ class Running:
 
 
 @contextmanager
-def running(app: App, project: Path) -> Iterator[Running]:
-    """Start an app, wait for the first answer to its page, and end it afterwards."""
+def running(app: App, project: Path, log: IO[bytes] | None = None) -> Iterator[Running]:
+    """Start an app, wait for the first answer to its page, and end it afterwards; what it prints goes into the log."""
     port = free_port()
     settings = os.environ | {"BENCH_DATA": str(project / "data"), "PYTHONDONTWRITEBYTECODE": "1", "HASH_SEED": "0"}
     command = [part.replace("{port}", str(port)) for part in app.command]
     begun = time.perf_counter()
+    output = subprocess.DEVNULL if log is None else log
     process = subprocess.Popen(
-        command, cwd=app.folder, env=settings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=app.folder, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
     )
     try:
         url = f"http://127.0.0.1:{port}"

@@ -1,4 +1,4 @@
-"""Many readers for a long time: do they meet an error, and does the server's memory grow?
+"""Many readers for a long time: whether they meet an error, and whether the server's memory grows.
 
 Run by `make soak`; ends with 1 when a session has an error or the memory grows.
 """
@@ -11,6 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from benchmarks.serving import ROOT, apps, running
 from benchmarks.sessions import choose_years, opened, reader
@@ -22,6 +24,7 @@ VISIT = 4  # pages after which a reader leaves and another comes
 ALIKE, ALONE = 6, 0.05  # most readers choose one of a few spans of years; one of twenty chooses any
 CHECKPOINTS = 20
 WARM = 8  # checkpoints until what is kept of sessions, tables and figures has reached its bounds
+LINES_SHOWN = 60  # of what a server printed before a session failed
 MOST_GROWTH_MB = 40  # of some 400: what the system's own allocator leaves in pieces
 
 
@@ -101,15 +104,24 @@ def main() -> None:
     asked = parser.parse_args()
     ours = apps(ROOT, Path(sys.executable))[0]
     begun = time.monotonic()
-    with running(ours, ROOT) as server:
+    with TemporaryFile() as log, running(ours, ROOT, log) as server:
         print(f"{asked.sessions} sessions, {asked.reruns:,} runs of {len(PAGES)} pages; {server.memory():.0f} MB at the start")
         outcome = soak(server.url, server.memory, sessions=asked.sessions, reruns=asked.reruns, say=_say)
+        printed = last_lines(log)
     print(
         f"{outcome.reruns:,} runs in {(time.monotonic() - begun) / 60:.0f} minutes, memory {outcome.growth:+.0f} MB once warm"
     )
     for fault in outcome.faults():
         print(fault)
+    if outcome.errors:
+        print("What the server printed last:", printed, sep="\n")
     sys.exit(1 if outcome.faults() else 0)
+
+
+def last_lines(log: IO[bytes]) -> str:
+    """The end of what the server printed, where its tracebacks stand."""
+    log.seek(0)
+    return "\n".join(log.read().decode(errors="replace").splitlines()[-LINES_SHOWN:])
 
 
 def _say(sentence: str) -> None:

@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.attack_measures import AGGREGATE, EVENT
-from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame, legend_lines
+from components.charts import LABEL_SIZE, LEGEND_WIDTH, TITLE_WIDTH, Sketch, frame, legend_lines
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.palette import EVENTS, SIDES, Paper
 
 ROW = 34  # pixels for a row of the harm chart
@@ -20,7 +21,6 @@ SYMBOLS = {"circle": "circle", "square": "square", "diamond": "diamond", "triang
 SHORT = pd.Timedelta(days=62)
 Row = dict[Any, Any]
 APART = "Aggregated figures, each one record"
-LEGEND_WIDTH = 46  # characters of an entry of the legend that fit 390 pixels
 HARM_WORDS = {"killed": "killed", "injured": "injured"}
 CLAIM_SYMBOL = "diamond-open"
 DENSE_NOTE = (
@@ -132,7 +132,7 @@ def harm_chart(harm: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figu
     for trace in _harm_legend(sides, paper):
         sketch.add_trace(trace)
     figure = sketch.figure()
-    frame(figure, text, paper, entries=legend_lines(figure), height=int(ROW * max(y, 1)))
+    frame(figure, text, paper, entries=legend_lines(figure.data), height=int(ROW * max(y, 1)))
     figure.update_yaxes(range=[max(y, 1) - 0.5, -0.6], visible=False, fixedrange=True)
     figure.update_xaxes(
         range=[0, most * 1.25], fixedrange=True, gridcolor=paper.grid, zeroline=False,
@@ -201,7 +201,8 @@ def _whole_span(events: list[Row]) -> pd.Timedelta:
     """From the first day to the last."""
     if not events:
         return pd.Timedelta(0)
-    return max(row["end"] for row in events) - min(row["start"] for row in events)
+    first, last = min(row["start"] for row in events), max(row["end"] for row in events)
+    return pd.Timedelta(last - first)
 
 
 def _event_traces(rows: list[Row], layout: Layout, paper: Paper) -> Iterator[dict[str, Any]]:
@@ -267,11 +268,11 @@ def _aggregate_notes(sketch: Sketch, rows: list[Row], middle: pd.Timestamp, pape
         )
 
 
-def _aggregate_words(row: Mapping) -> str:
+def _aggregate_words(row: Mapping[Any, Any]) -> str:
     return plotly_text(f"{row['event_type']}: {_number_words(row)}")
 
 
-def _number_words(row: Mapping) -> str:
+def _number_words(row: Mapping[Any, Any]) -> str:
     if pd.isna(row["events"]):
         return "number not stated"
     low, high = row["events_low"], row["events_high"]
@@ -303,7 +304,7 @@ def _time_axis(figure: go.Figure, events: pd.DataFrame, paper: Paper) -> None:
 
 
 def _middle(events: pd.DataFrame) -> pd.Timestamp:
-    return events["start"].min() + (events["end"].max() - events["start"].min()) / 2
+    return pd.Timestamp(events["start"].min() + (events["end"].max() - events["start"].min()) / 2)
 
 
 def _below(place: int, number: int) -> float:

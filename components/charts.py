@@ -5,7 +5,7 @@ Plotly does not wrap text, and the width of the reader's screen is not known her
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any
@@ -19,7 +19,7 @@ from components.palette import Paper
 
 # The saved picture cannot use the page's own font: then the next Latin one must come before the Burmese ones.
 FONT = "Source Sans, Arial, sans-serif, Noto Sans Myanmar, Padauk, Myanmar Text"
-TITLE_WIDTH, TEXT_WIDTH = 42, 62  # characters that fit 390 pixels at the sizes below
+TITLE_WIDTH, LEGEND_WIDTH, TEXT_WIDTH = 42, 46, 62  # characters that fit 390 pixels at the sizes below
 TITLE_SIZE, TEXT_SIZE, LABEL_SIZE = 17, 12.5, 12
 TITLE_LINE, TEXT_LINE, LEGEND_LINE, TICKS, UNIT = 23, 16, 21, 46, 24  # heights in pixels
 BAR_WIDTH = 0.42
@@ -54,9 +54,9 @@ class Sketch:
         return go.Figure(data=self.traces, layout=words_and_shapes | dict(axes or {}))
 
 
-def legend_lines(figure: go.Figure) -> int:
-    """How many lines the legend of a figure takes."""
-    return sum(1 + (trace.name or "").count("<br>") for trace in figure.data if trace.showlegend is not False)
+def legend_lines(traces: Iterable[Any]) -> int:
+    """How many lines the legend of these traces takes."""
+    return sum(1 + (trace.name or "").count("<br>") for trace in traces if trace.showlegend is not False)
 
 
 def frame(figure: go.Figure, text: FigureText, paper: Paper, *, entries: int, height: int) -> None:
@@ -128,20 +128,20 @@ def at_left(text: str, paper: Paper, *, y: float, yanchor: str = "bottom", yshif
     }
 
 
-def year_axis(figure: go.Figure, table: pd.DataFrame) -> None:
-    """An axis that names every year of a table with a column `year`, every other one when there are more than twenty."""
+def year_axis(table: pd.DataFrame) -> dict[str, Any]:
+    """The settings of an axis that names every year of a table, every other one when there are more than twenty."""
     first, last = int(table["year"].min()), int(table["year"].max())
     step = 1 + (last - first) // 20
     years = list(range(first, last + 1, step))
-    figure.update_xaxes(
-        range=[first - 0.5, last + 0.5],
-        tickvals=years,
-        ticktext=[str(year) for year in years],
-        autotickangles=[0, 90],
-        fixedrange=True,
-        showgrid=False,
-        zeroline=False,
-    )
+    return {
+        "range": [first - 0.5, last + 0.5],
+        "tickvals": years,
+        "ticktext": [str(year) for year in years],
+        "autotickangles": [0, 90],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+    }
 
 
 def _wrapped(text: str, width: int) -> list[str]:

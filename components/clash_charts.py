@@ -3,11 +3,12 @@
 import re
 from math import floor, log10
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import BAR_WIDTH, LABEL_SIZE, TITLE_WIDTH, at_left, frame, legend_lines, year_axis
+from components.charts import BAR_WIDTH, LABEL_SIZE, LEGEND_WIDTH, TITLE_WIDTH, Sketch, at_left, frame, legend_lines, year_axis
 from components.escaping import plotly_text
 from components.figure import FigureText
 from components.findings import amount
@@ -18,6 +19,7 @@ WIDE_RUN = 0.2  # a run of gap years this share of the axis has room for upright
 NARROW_AXIS = 6  # from this many years on, a bar on a phone is narrower than its label
 CROWDED = 10  # from so many years with a count on, labels are a little smaller
 ROOM_ABOVE = 1.4  # of the axis beyond the highest bar, for labels that stand on end over it
+Label = tuple[float, float, str, str]  # its place, its words, and on which side of the place they stand
 DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -36,28 +38,28 @@ def clashes_chart(
     A part year is hatched and worded, an older count is a mark inside its year, years without a count are shaded and worded;
     bars of one year stand side by side. On a log scale bars start at 1, or at the power of ten below a rate under 1.
     """
-    figure = go.Figure()
-    base = draw_clashes(figure, table, paper=paper, log=log, per_month=per_month)
-    entries = legend_lines(figure)
-    frame(figure, text, paper, entries=entries, height=height)
-    _shade_gaps(figure, table, paper, gap_words)
-    year_axis(figure, table)
-    _count_axis(figure, table[_value(per_month)], paper, base=base, log=log, per_month=per_month)
+    sketch = Sketch()
+    base = draw_clashes(sketch, table, paper=paper, log=log, per_month=per_month)
+    _shade_gaps(sketch, table, paper, gap_words)
+    sketch.add_annotation(**at_left(count_unit(base=base, log=log, per_month=per_month), paper, y=1))
+    counts = count_scale(table[_value(per_month)], paper, base=base, log=log)
+    figure = sketch.figure({"xaxis": year_axis(table), "yaxis": counts})
+    frame(figure, text, paper, entries=legend_lines(sketch.traces), height=height)
     return figure
 
 
-def draw_clashes(figure: go.Figure, table: pd.DataFrame, *, paper: Paper, log: bool, per_month: bool) -> float:
-    """Put the bars, marks and labels of a `clashes_per_year` table on the first axes of a figure; gives where bars start."""
+def draw_clashes(sketch: Sketch, table: pd.DataFrame, *, paper: Paper, log: bool, per_month: bool) -> float:
+    """Put the bars, marks and labels of a `clashes_per_year` table on the first axes of a sketch; gives where bars start."""
     counts = _placed(current(table))
     counts = counts.assign(dotted=_dotted(counts))
     value = _value(per_month)
     base = _base(table[value], log)
     for _, bars in counts.sort_values("dotted", kind="stable").groupby("series", sort=False):
-        figure.add_trace(_bars(str(bars["claimant"].iloc[0]), bars, value=value, base=base, paper=paper, per_month=per_month))
+        sketch.add_trace(_bars(str(bars["claimant"].iloc[0]), bars, value=value, base=base, paper=paper, per_month=per_month))
     for row in superseded(table).to_dict("records"):
-        figure.add_trace(_older_mark(row, value=value, base=base, paper=paper, per_month=per_month))
+        sketch.add_trace(_older_mark(row, value=value, base=base, paper=paper, per_month=per_month))
     narrow = len(table["year"].unique()) >= NARROW_AXIS
-    _label_bars(figure, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
+    _label_bars(sketch, counts, narrow, value=value, base=base, paper=paper, per_month=per_month)
     return base
 
 
@@ -132,7 +134,7 @@ def _bars(claimant: str, bars: pd.DataFrame, *, value: str, base: float, paper: 
     )
 
 
-def _older_mark(row: dict, *, value: str, base: float, paper: Paper, per_month: bool) -> go.Scatter:
+def _older_mark(row: dict[Any, Any], *, value: str, base: float, paper: Paper, per_month: bool) -> go.Scatter:
     rate = " a month" if per_month else ""
     name = f"Older count of {row['year']}: {amount(row, per_month)}{rate} in {_months(row)}, superseded"
     return go.Scatter(
@@ -140,7 +142,7 @@ def _older_mark(row: dict, *, value: str, base: float, paper: Paper, per_month: 
         y=[max(float(row[value]), base)],
         mode="markers",
         marker={"symbol": "diamond", "size": 10, "color": paper.background, "line": {"color": paper.text, "width": 2}},
-        name=plotly_text(name),
+        name="<br>".join(plotly_text(line) for line in wrap(name, LEGEND_WIDTH)),
         cliponaxis=False,
         hoverinfo="text",
         hovertext=[_hover(row, per_month)],
@@ -148,7 +150,7 @@ def _older_mark(row: dict, *, value: str, base: float, paper: Paper, per_month: 
 
 
 def _label_bars(
-    figure: go.Figure, counts: pd.DataFrame, narrow: bool, *, value: str, base: float, paper: Paper, per_month: bool
+    sketch: Sketch, counts: pd.DataFrame, narrow: bool, *, value: str, base: float, paper: Paper, per_month: bool
 ) -> None:
     """Write the number over each bar, with its side where bars are rivals, and over a part year its months.
 
@@ -156,30 +158,20 @@ def _label_bars(
     three and more the labels after the first are lines of one text on the right.
     """
     size = LABEL_SIZE - 1 if narrow and counts["year"].nunique() >= CROWDED else LABEL_SIZE
+    labels: list[Label] = []
     for row in counts.to_dict("records"):
         if narrow and row["slots"] > 2:
-            _label_many(figure, counts[counts["year"] == row["year"]], row, value=value, base=base, paper=paper, size=size)
+            labels += _label_of_many(counts[counts["year"] == row["year"]], row, value=value, base=base)
             continue
         outwards = 0 if row["slots"] == 1 or not narrow else (-1 if row["slot"] < row["slots"] / 2 else 1)
         number = f"<b>{amount(row, per_month)}</b>"
         side = f"{SIDES[row['claimant_side']].short}<br>" if row["slots"] > 1 else ""
         months = f"{_months(row)} only" if row["coverage"] == "part year" else ""
-        figure.add_trace(
-            go.Scatter(
-                x=[row["middle"] + (row["width"] / 2 if outwards < 0 else 0)],
-                y=[max(float(row[value]), base)],
-                mode="text",
-                text=[f"{months if not narrow else ''}{'<br>' if months and not narrow else ''}{side}{number}"],
-                textposition={-1: "top left", 0: "top center", 1: "top right"}[outwards],
-                textfont={"size": size, "color": paper.text},
-                cliponaxis=False,
-                hoverinfo="skip",
-                showlegend=False,
-            )
-        )
+        x, height = row["middle"] + (row["width"] / 2 if outwards < 0 else 0), max(float(row[value]), base)
+        words = f"{months if not narrow else ''}{'<br>' if months and not narrow else ''}{side}{number}"
+        labels.append((x, height, words, {-1: "top left", 0: "top center", 1: "top right"}[outwards]))
         if months and narrow:
-            height = max(float(row[value]), base)
-            figure.add_annotation(
+            sketch.add_annotation(
                 x=row["middle"],
                 y=log10(height) if base else height,
                 yanchor="bottom",
@@ -189,12 +181,23 @@ def _label_bars(
                 showarrow=False,
                 font={"size": LABEL_SIZE, "color": paper.text},
             )
+    if labels:
+        sketch.add_trace(_text(labels, {"size": size, "color": paper.text}))
 
 
-def _label_many(figure: go.Figure, year: pd.DataFrame, row: dict, *, value: str, base: float, paper: Paper, size: int) -> None:
+def _text(labels: list[Label], font: dict[str, Any]) -> go.Scatter:
+    """All labels as one trace: Plotly takes a while for each trace, however small."""
+    x, y, words, positions = (list(part) for part in zip(*labels, strict=True))
+    return go.Scatter(
+        x=x, y=y, mode="text", text=words, textposition=positions, textfont=font, cliponaxis=False, hoverinfo="skip",
+        showlegend=False,
+    )  # fmt: skip
+
+
+def _label_of_many(year: pd.DataFrame, row: dict[Any, Any], *, value: str, base: float) -> list[Label]:
     """The label of one of many bars of a year: the first over its own, the others together at the right of the last."""
     if row["slot"] not in (0, row["slots"] - 1):
-        return
+        return []
     first = row["slot"] == 0
     told = year.head(1) if first else year.iloc[1:]
     lines = [
@@ -202,29 +205,24 @@ def _label_many(figure: go.Figure, year: pd.DataFrame, row: dict, *, value: str,
         for one in told.to_dict("records")
     ]
     text = lines[0].replace(" <b>", "<br><b>") if first else "<br>".join(lines)
-    figure.add_trace(
-        go.Scatter(
-            x=[row["middle"] - (0 if first else row["width"] / 2)],
-            # On a log scale bars differ little in height, so the text stands over all of them.
-            y=[max(float((year if base else told)[value].max()), base)],
-            mode="text", text=[text], textposition="top center" if first else "top right",
-            textfont={"size": size, "color": paper.text}, cliponaxis=False, hoverinfo="skip", showlegend=False,
-        )
-    )  # fmt: skip
+    # On a log scale bars differ little in height, so the text stands over all of them.
+    height = max(float((year if base else told)[value].max()), base)
+    x = row["middle"] - (0 if first else row["width"] / 2)
+    return [(x, height, text, "top center" if first else "top right")]
 
 
-def _hover(row: dict, per_month: bool) -> str:
+def _hover(row: dict[Any, Any], per_month: bool) -> str:
     unit = "clashes a month" if per_month else "clashes"
     lines = [f"{row['period']}: {amount(row, per_month)} {unit}", row["claimant"], f"{row['coverage']}, {row['standing']}"]
     lines += wrap(f"Source: {row['source']}, {row['locator']}", TITLE_WIDTH)
     return "<br>".join(plotly_text(line) for line in lines)
 
 
-def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper, words: str) -> None:
+def _shade_gaps(sketch: Sketch, table: pd.DataFrame, paper: Paper, words: str) -> None:
     span = table["year"].max() - table["year"].min() + 1
     for first, last in gap_runs(table):
         wide = (last - first + 1) / span >= WIDE_RUN
-        figure.add_shape(
+        sketch.add_shape(
             type="rect",
             x0=first - 0.5,
             x1=last + 0.5,
@@ -235,7 +233,7 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper, words: str
             line={"width": 0},
             layer="below",
         )
-        figure.add_annotation(
+        sketch.add_annotation(
             x=(first + last) / 2,
             y=0,
             yref="paper",
@@ -246,12 +244,6 @@ def _shade_gaps(figure: go.Figure, table: pd.DataFrame, paper: Paper, words: str
             showarrow=False,
             font={"size": LABEL_SIZE, "color": paper.quiet},
         )
-
-
-def _count_axis(figure: go.Figure, values: pd.Series, paper: Paper, *, base: float, log: bool, per_month: bool) -> None:
-    """An axis with its unit in words and room for the labels over the highest bar."""
-    figure.update_yaxes(**count_scale(values, paper, base=base, log=log))
-    figure.add_annotation(**at_left(count_unit(base=base, log=log, per_month=per_month), paper, y=1))
 
 
 def count_unit(*, base: float, log: bool, per_month: bool) -> str:
@@ -277,7 +269,7 @@ def count_scale(values: pd.Series, paper: Paper, *, base: float, log: bool) -> d
     return axis | looks
 
 
-def _months(row: dict) -> str:
+def _months(row: dict[Any, Any]) -> str:
     """The period of a part year without its year, which the axis already names: Jan-Mar, or 11 Jun-31 Dec."""
     days = [pd.Timestamp(day) for day in DAYS.findall(str(row["period"]))]
     if days:

@@ -224,14 +224,8 @@ def _constraints(column: ColumnSpec) -> dict[str, Any]:
         found["maxLength"] = column.longest
     if column.words:
         found["enum"] = list(column.words)
-    for name, bound in (
-        ("minimum", column.minimum),
-        ("maximum", column.maximum),
-        ("exclusiveMinimum", column.above),
-    ):
-        if bound is not None:
-            found[name] = bound
-    return found
+    bounds = {"minimum": column.minimum, "maximum": column.maximum, "exclusiveMinimum": column.above}
+    return found | {name: bound for name, bound in bounds.items() if bound is not None}
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The gate every CSV passes before its cells are read: is it, as a whole, the table it should be?"""
+"""The gate every CSV passes before its cells are read: whether it is, as a whole, the table it should be."""
 
 import csv
 import io

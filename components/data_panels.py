@@ -1,7 +1,7 @@
 """Two parts of the Data page, the tables with their codebook and the sources, and what all its parts share."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -187,7 +187,7 @@ def _named(name: str) -> str:
     return ROWS.get(name, TABLES[name].title).capitalize()
 
 
-def _source(source: dict, numbers: pd.Series) -> None:
+def _source(source: dict[Any, Any], numbers: pd.Series) -> None:
     """One document in a few sentences."""
     publisher = source["publisher"] if isinstance(source["publisher"], str) else "publisher not stated"
     day = source["published_on"]

@@ -113,9 +113,10 @@ def release(citation: Path) -> tuple[str, str, list[Fault]]:
 
 def _is_day(cell: str) -> bool:
     try:
-        return cell_day(cell) is not pd.NaT
+        cell_day(cell)
     except ValueError:
         return False
+    return True
 
 
 def read_files(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:

@@ -33,7 +33,8 @@ def _written(column: pd.Series) -> pd.Series:
         # Two texts never become one, so the codes stay as they are.
         return column.cat.rename_categories([cell_text(str(text)) for text in column.cat.categories])
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.strftime("%Y-%m-%d")
+        days: pd.Series = column.dt.strftime("%Y-%m-%d")
+        return days
     return column.map(cell_text, na_action="ignore") if pd.api.types.is_string_dtype(column) else column
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import LABEL_SIZE, FigureText, at_left, frame, legend_lines, year_axis
+from components.charts import LABEL_SIZE, Sketch, at_left, frame, legend_lines, year_axis
 from components.clash_charts import clashes_in_words, count_scale, count_unit, draw_clashes
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.measures import NO_COUNT, current, gap_runs
 from components.palette import HELD_MEETINGS, SIDES, Paper
 from components.talk_charts import REFUSAL_LABELS, REFUSING_SIDE, apart_marks, none_on_record, per_year_in_words
@@ -31,6 +32,7 @@ ASIDE = 0.2  # of a year, how far held and declined stand from its middle
 PHONE_PLOT = 290  # pixels
 FAINT = 0.45  # of the lines from the milestones down, which run behind the numbers
 NOTE = 90  # letters of a milestone in the picture; the table has all
+LONG = 28  # days from which on a milestone is a span
 LISTED = 16  # so many milestones have their dates in the picture and a line through the panels
 
 
@@ -59,33 +61,34 @@ def fighting_talking_chart(
     below = round(DOT_STEP * (most + 1 - floor)) + 14
     above = strip + BETWEEN if strip else 0
     total = above + height + BETWEEN + below
-    figure = go.Figure()
-    base = draw_clashes(figure, clashes, paper=paper, log=log, per_month=False)
-    dots = list(_dots(per_year, paper))
-    figure.add_traces([*dots, *others])
-    entries = legend_lines(figure)
-    figure.add_traces([*_dot_numbers(per_year, paper), *_part_bands(clashes, most, paper), *_flags(marks, flags, paper)])
-    notes = tuple(dict.fromkeys((*text.notes, *fighting_talking_notes(clashes, marks, gap))))
-    frame(figure, replace(text, notes=notes), paper, entries=entries, height=total)
-    year_axis(figure, per_year)
-    top = (below + BETWEEN + height) / total
-    figure.update_layout(
-        xaxis={"anchor": "y2"},
-        yaxis={"domain": [(below + BETWEEN) / total, top]} | count_scale(clashes["clashes"], paper, base=base, log=log),
-        yaxis2={
+    sketch = Sketch()
+    base = draw_clashes(sketch, clashes, paper=paper, log=log, per_month=False)
+    sketch.traces += [*_dots(per_year, paper), *others]
+    entries = legend_lines(sketch.traces)
+    sketch.traces += [*_dot_numbers(per_year, paper), *_part_bands(clashes, most, paper), *_flags(marks, flags, paper)]
+    bottom, top = (below + BETWEEN) / total, (below + BETWEEN + height) / total
+    years = year_axis(per_year)
+    _shade(sketch, clashes, paper, gap, panel=below / total, bottom=bottom, top=top)
+    none_on_record(sketch, per_year, paper, yref="y2")
+    if len(marks) <= LISTED:
+        _lines(sketch, marks, flags, paper, total=total, since=years["range"][0])
+    headings = {
+        count_unit(base=base, log=log, per_month=False): top,
+        "Talks: one dot for each record of the year": below / total,
+    }
+    for words, y in (headings | ({"Milestones, numbered by date": 1} if strip else {})).items():
+        sketch.add_annotation(**at_left(plotly_text(words), paper, y=y))
+    figure = sketch.figure({
+        "xaxis": years | {"anchor": "y2"},
+        "yaxis": {"domain": [bottom, top]} | count_scale(clashes["clashes"], paper, base=base, log=log),
+        "yaxis2": {
             "domain": [0, below / total], "range": [floor, most + 1.4], "dtick": 2, "gridcolor": paper.grid, "zeroline": False,
             "fixedrange": True, "anchor": "x",
         },
-        yaxis3={"domain": [1 - strip / total, 1], "range": [strip / FLAG - 0.4, -0.6], "visible": False, "fixedrange": True},
-    )  # fmt: skip
-    _shade(figure, clashes, paper, gap, panel=below / total, top=top)
-    none_on_record(figure, per_year, paper, yref="y2")
-    if len(marks) <= LISTED:
-        _lines(figure, marks, flags, paper, strip=strip, total=total, top=top)
-    _heading(figure, count_unit(base=base, log=log, per_month=False), top, paper)
-    _heading(figure, "Talks: one dot for each record of the year", below / total, paper)
-    if strip:
-        _heading(figure, "Milestones, numbered by date", 1, paper)
+        "yaxis3": {"domain": [1 - strip / total, 1], "range": [strip / FLAG - 0.4, -0.6], "visible": False, "fixedrange": True},
+    })  # fmt: skip
+    notes = tuple(dict.fromkeys((*text.notes, *fighting_talking_notes(clashes, marks, gap))))
+    frame(figure, replace(text, notes=notes), paper, entries=entries, height=total)
     return figure
 
 
@@ -125,41 +128,31 @@ def _flag_lines(marks: pd.DataFrame, first: int, last: int) -> list[int]:
 
 
 def _flags(marks: pd.DataFrame, lines: list[int], paper: Paper) -> list[go.Scatter]:
-    traces = []
-    for row, line in zip(marks.to_dict("records"), lines, strict=True):
-        hover = "<br>".join(plotly_text(part) for part in (f"{row['mark']}: {row['kind']}, {row['date']}", row["milestone_id"]))
-        start, end = _place(row["start"]), _place(row["end"])
-        common: dict[str, Any] = {"yaxis": "y3", "hoverinfo": "text", "showlegend": False}
-        if (row["end"] - row["start"]).days >= 28:
-            traces.append(
-                go.Scatter(
-                    x=[start, end],
-                    y=[line] * 2,
-                    mode="lines",
-                    line={"color": paper.quiet, "width": 3},
-                    hovertext=[hover] * 2,
-                    **common,
-                )
-            )
-        traces.append(
-            go.Scatter(
-                x=[start],
-                y=[line],
-                mode="markers+text",
-                text=[f"{row['mark']}"],
-                hovertext=[hover],
-                cliponaxis=False,
-                textfont={"size": 10, "color": paper.text},
-                marker={
-                    "symbol": "square",
-                    "size": FLAG - 2,
-                    "color": paper.background,
-                    "line": {"color": paper.text, "width": 1.2},
-                },
-                **common,
-            )
-        )
-    return traces
+    """The numbered marks as one trace and, where a milestone took four weeks or more, its spans as another."""
+    if marks.empty:
+        return []
+    rows = marks.to_dict("records")
+    tips = [
+        "<br>".join(plotly_text(part) for part in (f"{row['mark']}: {row['kind']}, {row['date']}", row["milestone_id"]))
+        for row in rows
+    ]
+    common: dict[str, Any] = {"yaxis": "y3", "hoverinfo": "text", "showlegend": False}
+    long = [number for number, row in enumerate(rows) if (row["end"] - row["start"]).days >= LONG]
+    spans = go.Scatter(
+        x=[x for number in long for x in (_place(rows[number]["start"]), _place(rows[number]["end"]), None)],
+        y=[y for number in long for y in (lines[number], lines[number], None)],
+        mode="lines", line={"color": paper.quiet, "width": 3},
+        hovertext=[tips[number] for number in long for _ in range(3)], **common,
+    )  # fmt: skip
+    numbers = go.Scatter(
+        x=[_place(row["start"]) for row in rows], y=lines, mode="markers+text", text=[str(row["mark"]) for row in rows],
+        hovertext=tips, cliponaxis=False, textfont={"size": 10, "color": paper.text},
+        marker={
+            "symbol": "square", "size": FLAG - 2, "color": paper.background, "line": {"color": paper.text, "width": 1.2},
+        },
+        **common,
+    )  # fmt: skip
+    return [spans, numbers] if long else [numbers]
 
 
 def _mark_notes(marks: pd.DataFrame) -> list[str]:
@@ -242,36 +235,29 @@ def _part_bands(clashes: pd.DataFrame, most: int, paper: Paper) -> list[go.Bar]:
     ] if years else []  # fmt: skip
 
 
-def _shade(figure: go.Figure, clashes: pd.DataFrame, paper: Paper, gap: str, *, panel: float, top: float) -> None:
+def _shade(sketch: Sketch, clashes: pd.DataFrame, paper: Paper, gap: str, *, panel: float, bottom: float, top: float) -> None:
     span = clashes["year"].max() - clashes["year"].min() + 1
-    bottom = figure.layout.yaxis.domain[0]
     for first, last in gap_runs(clashes):
         for y0, y1 in ((0, panel), (bottom, top)):
-            figure.add_shape(
+            sketch.add_shape(
                 type="rect", x0=first - 0.5, x1=last + 0.5, y0=y0, y1=y1, yref="paper", fillcolor=paper.gap,
                 line={"width": 0}, layer="below",
             )  # fmt: skip
         wide = (last - first + 1) / span >= 0.2
-        figure.add_annotation(
+        sketch.add_annotation(
             x=(first + last) / 2, y=bottom, yref="paper", yanchor="bottom", yshift=6, showarrow=False,
             text="<br>".join(wrap(gap, 10)) if wide else gap, textangle=0 if wide else -90,
             bgcolor=paper.gap, font={"size": LABEL_SIZE, "color": paper.quiet},
         )  # fmt: skip
 
 
-def _lines(
-    figure: go.Figure, marks: pd.DataFrame, lines: list[int], paper: Paper, *, strip: int, total: int, top: float
-) -> None:
-    """A dotted line from each mark down through both panels."""
+def _lines(sketch: Sketch, marks: pd.DataFrame, lines: list[int], paper: Paper, *, total: int, since: float) -> None:
+    """A dotted line from each mark down through both panels, where it lies on their axis."""
     for start, line in zip(marks["start"], lines, strict=True):
         x = _place(start)
-        if x < figure.layout.xaxis.range[0]:
+        if x < since:
             continue
-        figure.add_shape(
+        sketch.add_shape(
             type="line", x0=x, x1=x, y0=0, y1=1 - (line + 1) * FLAG / total, yref="paper", layer="below",
             line={"color": paper.quiet, "width": 1, "dash": "dot"}, opacity=FAINT,
         )  # fmt: skip
-
-
-def _heading(figure: go.Figure, words: str, y: float, paper: Paper) -> None:
-    figure.add_annotation(**at_left(plotly_text(words), paper, y=y))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -37,12 +38,12 @@ def clashes_finding(table: pd.DataFrame, *, per_month: bool, where: str = "these
     return Finding(title=title[:1].upper() + title[1:], sentence=" ".join(sentences), where=where)
 
 
-def amount(row: dict, per_month: bool) -> str:
+def amount(row: dict[Any, Any], per_month: bool) -> str:
     """The number of a count as it is drawn: clashes with a thousands comma, or clashes per month to one decimal."""
     return f"{row['clashes_per_month']:,.1f}" if per_month else f"{row['clashes']:,}"
 
 
-def _clashes(row: dict, per_month: bool) -> str:
+def _clashes(row: dict[Any, Any], per_month: bool) -> str:
     return "1 clash" if not per_month and row["clashes"] == 1 else f"{amount(row, per_month)} {_unit(per_month)}"
 
 
@@ -91,18 +92,18 @@ def _range_sentences(full: pd.DataFrame, per_month: bool) -> list[str]:
     return sentences
 
 
-def _part_title(row: dict, per_month: bool) -> str:
+def _part_title(row: dict[Any, Any], per_month: bool) -> str:
     return f"{_clashes(row, per_month)} in {row['period']} only"
 
 
-def _part_sentence(row: dict, per_month: bool, *, alone: bool) -> str:
+def _part_sentence(row: dict[Any, Any], per_month: bool, *, alone: bool) -> str:
     lead = "The only count here covers a part of the year:" if alone else "Not comparable with a full year:"
     if per_month:
         lead = "Only a part of the year is covered:"
     return f"{lead} {_clashes(row, per_month)} in {row['period']} only."
 
 
-def _ends(rows: pd.DataFrame) -> tuple[dict, dict]:
+def _ends(rows: pd.DataFrame) -> tuple[dict[Any, Any], dict[Any, Any]]:
     ordered = rows.sort_values(["clashes", "year"]).to_dict("records")
     return ordered[0], ordered[-1]
 

@@ -30,7 +30,7 @@ LONGEST_TEXT = 2_000
 
 @dataclass(frozen=True)
 class NumberDay:
-    """A day written in numbers alone, which only the whole file can settle: is the first number the day or the month?"""
+    """A day written in numbers alone, of which only the whole file can tell whether day or month comes first."""
 
     first: int
     second: int

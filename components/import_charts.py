@@ -155,7 +155,7 @@ def _framed(sketch: Sketch, table: pd.DataFrame, values: pd.Series, unit: str, t
     figure = sketch.figure({"yaxis": {"range": [0, top * ROOM_ABOVE or 1], "tickformat": ",", "rangemode": "tozero", **looks}})
     entries = sum(1 for trace in sketch.traces if trace.showlegend is not False)
     frame(figure, text, paper, entries=entries, height=HEIGHT)
-    year_axis(figure, table)
+    figure.update_xaxes(**year_axis(table))
     return figure
 
 

@@ -60,7 +60,7 @@ class Coded:
         """The kept rows as categories, named by these words; no word is a missing value."""
         named = [words(value) for value in self.meanings]
         codes, categories = pd.factorize(np.array(named, dtype=object))
-        kept = codes.astype(np.int32)[self.all_kept] if len(named) else self.all_kept
+        kept = codes.astype(np.int32)[self.all_kept] if named else self.all_kept
         used, packed = np.unique(kept[kept >= 0], return_inverse=True)
         fresh = np.full(len(kept), -1, dtype=np.int32)
         fresh[kept >= 0] = packed

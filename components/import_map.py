@@ -100,7 +100,7 @@ def _shade(rows: int, paper: Paper) -> list[int]:
 
 
 def _radius(rows: int) -> float:
-    return round(min(SMALLEST + 1.6 * (rows**0.5 - 1), LARGEST), 1)
+    return float(round(min(SMALLEST + 1.6 * (rows**0.5 - 1), LARGEST), 1))
 
 
 def _named(row: Mapping[Any, Any], near: str) -> str:

@@ -61,8 +61,9 @@ def years_shown(rows: pd.DataFrame, chosen: tuple[int, int] | None, recorded: tu
 
 
 def by_precision(rows: pd.DataFrame, *, circles: bool = True) -> pd.DataFrame:
-    """Rows and their share by how exactly the place is known, the best first; and how the map treats them; `circles` says that
-    places near which rows lie are drawn.
+    """Rows and their share by how exactly the place is known, the best first, and how the map treats them.
+
+    `circles` says that places near which rows lie are drawn.
     """
     counts = rows["precision_as_given"].value_counts().rename("rows").rename_axis("place_is").reset_index()
     words = dict(zip(rows["precision_as_given"].cat.categories, _words_of(rows), strict=True))
@@ -80,8 +81,9 @@ def by_precision(rows: pd.DataFrame, *, circles: bool = True) -> pd.DataFrame:
 
 
 def mapped(rows: pd.DataFrame) -> Mapped:
-    """The rows located to a place as marks: one for each point, or one for each square where points are too many; and the
-    places near which other rows lie, which are never points.
+    """The rows located to a place as marks: one for each point, or one for each square where points are too many.
+
+    Beside them the places near which other rows lie, which are never points.
     """
     points, around = (_codes_in(rows["precision"], words) for words in (POINTS, (AROUND,)))
     kept = rows[points]

@@ -15,12 +15,13 @@ from components.exports import csv_file, large_csv_file
 from components.figure import Figure
 from components.import_area import rule_words
 from components.import_figures import file_line, filter_line, stem
+from components.import_file import LARGEST_UPLOAD_MB
 from components.import_findings import TERMS, map_words, precision_words
 from components.import_formats import ACLED, UCDP
 from components.import_map import VIEWS, import_map
 from components.import_reader import MOST_ROWS, Imported
 from components.import_selection import chosen_rows
-from components.import_session import FOLDER, LARGEST_UPLOAD_MB, remembered
+from components.import_session import FOLDER, remembered
 from components.import_summary import PAGE, Summary
 from components.import_table import COLUMNS
 from components.maps import HEIGHT

@@ -48,12 +48,13 @@ class Imported:
 
 
 def read_events(file: str, stream: BinaryIO, size: int, *, progress: Progress | None = None) -> Imported:
-    """Read a UCDP GED or ACLED file, a CSV or a zip of one; raises Refused with the first fault. `progress` gets the share
-    of the file that has been read and the number of rows.
+    """Read a UCDP GED or ACLED file, a CSV or a zip of one; raises Refused with the first fault.
+
+    `progress` gets the share of the file that has been read and the number of rows.
     """
     name = cells.visible(file)[:80] or "the file"
     with lines_of(name, stream, size) as lines:
-        return _Reading(name, lines, progress or (lambda share, rows: None)).whole()
+        return _Reading(name, lines, progress or (lambda _share, _rows: None)).whole()
 
 
 class _Reading:

@@ -45,7 +45,7 @@ def chosen_rows(imported: Imported, choice: Selection, everything: Datasets) -> 
     masks = _masks(table, works, everything)
     kept = np.logical_and.reduce([np.ones(len(table), dtype=bool), *masks.values()])
     shown = table if kept.all() else table[kept]
-    return Chosen(shown, works, (*_unheard(choice, works), *_nameless(table, works, masks, everything)))
+    return Chosen(shown, works, (*_unheard(choice, works), *_nameless(table, masks, everything)))
 
 
 def actor_names(identity: str, everything: Datasets) -> set[str]:
@@ -82,7 +82,8 @@ def _has_actor(table: pd.DataFrame, actors: Iterable[Choice], everything: Datase
     def named(text: str) -> bool:
         return not names.isdisjoint({_plain(text), *(_plain(part) for part in PARTS_OF_NAMES.split(text))})
 
-    return np.logical_or.reduce([_of(table[column], named) for column in ("side_a", "side_b", "associated")])
+    found: np.ndarray = np.logical_or.reduce([_of(table[column], named) for column in ("side_a", "side_b", "associated")])
+    return found
 
 
 def _of(column: pd.Series, keeps: Callable[[str], bool]) -> np.ndarray:
@@ -101,7 +102,7 @@ def _unheard(choice: Selection, works: Selection) -> list[str]:
     return [words for wanted, heard, words in said if wanted and not heard] + ([EITHER_SIDE] if works.actors else [])
 
 
-def _nameless(table: pd.DataFrame, works: Selection, masks: dict[str, np.ndarray], everything: Datasets) -> list[str]:
+def _nameless(table: pd.DataFrame, masks: dict[str, np.ndarray], everything: Datasets) -> list[str]:
     """How many rows the township filter leaves out only because they name none that is known here."""
     if "townships" not in masks:
         return []

@@ -11,7 +11,7 @@ _written: WeakKeyDictionary["LeanDeck", str] = WeakKeyDictionary()
 _writing = Lock()  # pydeck renames the parts of a map while it writes them
 
 
-class LeanDeck(pdk.Deck):
+class LeanDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     """A map of pydeck that nobody changes once it is made."""
 
     def to_json(self) -> str:

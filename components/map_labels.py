@@ -53,7 +53,7 @@ class Site:
     def name(self) -> str:
         """What the site is called: its one point, or the place most of its records name where several points share it."""
         points = {(row["latitude"], row["longitude"]) for row in self.records}
-        names = [row["name"] for row in self.records]
+        names: list[str] = [row["name"] for row in self.records]
         return max(dict.fromkeys(names), key=names.count) if len(points) > 1 else names[0]
 
     def box(self) -> Box:
@@ -125,7 +125,7 @@ def site_marks(attacks: pd.DataFrame, view: MapView) -> list[SiteMark]:
 
 
 def label_rows(
-    places: pd.DataFrame, marks: list[dict], attacks: pd.DataFrame, *, view: MapView, seats: bool
+    places: pd.DataFrame, marks: list[dict[str, Any]], attacks: pd.DataFrame, *, view: MapView, seats: bool
 ) -> tuple[list[dict[str, Any]], list[Box]]:
     """The names that fit at the zoom of a view without covering a mark or each other, and the boxes taken."""
     taken = [mark_box(mark, view) for mark in marks]

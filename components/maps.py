@@ -20,6 +20,7 @@ from components.lean_deck import LeanDeck
 from components.map_icons import count_icon, name_icon, type_icon
 from components.map_labels import (
     MARK,
+    Box,
     MapView,
     Site,
     SiteMark,
@@ -147,8 +148,7 @@ def venues_abroad(meetings: pd.DataFrame, places: pd.DataFrame) -> list[str]:
 
 @kept
 def venue_map(venues: pd.DataFrame, places: pd.DataFrame, *, paper: Paper) -> pdk.Deck:
-    """The venues of the study area from a `venues` table: a mark with the number held, a hollow one with that declined,
-    a grey square with what was neither.
+    """The venues of the study area from a `venues` table: a mark with the number held, hollow for declined, grey for neither.
 
     Venues that share a point share a mark and are named together; a venue that is no point has the circle it lies in.
     """
@@ -186,7 +186,7 @@ def ground_layers(places: pd.DataFrame, *, paper: Paper) -> list[pdk.Layer]:
     return [*_ground(paper), _seats(places, paper)]
 
 
-def seat_names(places: pd.DataFrame, view: MapView, taken: list, *, paper: Paper) -> pdk.Layer:
+def seat_names(places: pd.DataFrame, view: MapView, taken: list[Box], *, paper: Paper) -> pdk.Layer:
     """The names of the township seats that have room in a view beside what is taken already."""
     seats = places[places["kind"] == "township seat"].to_dict("records")
     labels = [label_row(seat, 8, taken, view) for seat in seats]
@@ -227,7 +227,7 @@ def _geometry(kind: str, coordinates: list[Any]) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": [feature]}
 
 
-def _area_names(view: MapView, taken: list, paper: Paper) -> pdk.Layer:
+def _area_names(view: MapView, taken: list[Box], paper: Paper) -> pdk.Layer:
     rows = []
     for name, latitude, longitude in AREA_LABELS:
         x, y = pixels(longitude, latitude, view)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -150,18 +151,18 @@ def document_names(sources: pd.DataFrame) -> dict[str, str]:
 
     Two reports of one publisher on one day are told apart by their ids.
     """
-    rows = sources[["source_id", "document", "publisher", "published_on"]].to_dict("records")
-    names = {row["source_id"]: _short_citation(row) for row in rows}
+    columns = (sources[column].tolist() for column in ("document", "publisher", "published_on"))
+    names = dict(zip(sources["source_id"], map(_short_citation, *columns), strict=True))
     shared = Counter(names.values())
     return {identity: f"{name} ({identity})" if shared[name] > 1 else name for identity, name in names.items()}
 
 
-def _short_citation(source: Mapping[Hashable, Any]) -> str:
-    if isinstance(source["document"], str):
-        return f"document {source['document']}"
-    publisher = source["publisher"] if isinstance(source["publisher"], str) else "publisher not stated"
-    day = source["published_on"]
-    return f"{publisher}, {'undated' if pd.isna(day) else f'{day.day} {day:%B %Y}'}"
+@lru_cache(maxsize=4096)  # asked for every source at every choice, and the names of days and months take their time
+def _short_citation(document: object, publisher: object, day: pd.Timestamp) -> str:
+    if isinstance(document, str):
+        return f"document {document}"
+    by = publisher if isinstance(publisher, str) else "publisher not stated"
+    return f"{by}, {'undated' if pd.isna(day) else f'{day.day} {day:%B %Y}'}"
 
 
 def sources_in_words(identities: Iterable[str], sources: pd.DataFrame, names: Mapping[str, str]) -> list[str]:

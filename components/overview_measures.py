@@ -57,18 +57,18 @@ def latest_records(everything: Datasets, choice: Selection, *, most: int = 8) ->
     attacks, meetings = counted(choice.of(everything.attacks)), choice.of(everything.meetings)
     rows: list[dict[str, Any]] = []
     for key, table in (("attack_id", attacks), ("meeting_id", meetings)):
-        for row in table.dropna(subset=["date_start"]).to_dict("records"):
-            rows.append(
-                {
-                    "record": row[key],
-                    "date": date_words(row),
-                    "what": _what(row),
-                    "place": names.get(row["place_id"]),
-                    "summary": row["summary"],
-                    "sources": citation(row["source_ids"], row["locators"], documents),
-                    "end": row["date_end"],
-                }
-            )
+        rows += [
+            {
+                "record": row[key],
+                "date": date_words(row),
+                "what": _what(row),
+                "place": names.get(row["place_id"]),
+                "summary": row["summary"],
+                "sources": citation(row["source_ids"], row["locators"], documents),
+                "end": row["date_end"],
+            }
+            for row in table.dropna(subset=["date_start"]).to_dict("records")
+        ]
     newest = sorted(rows, key=lambda row: (row["end"], row["record"]), reverse=True)
     return pd.DataFrame(newest[:most], columns=LATEST).astype("str")
 

@@ -229,11 +229,13 @@ class _Drawing:
             for x, y in pairs:
                 axes.plot(x, y, zorder=4, clip_on=False, scalex=False, scaley=False, **_marker_look(marker))
         if "text" in mode:
-            for (x, y), words in zip(pairs, trace.text, strict=True):
-                self._label(trace, x, y, words)
+            said = trace.textposition or "middle center"
+            sides = [said] * len(pairs) if isinstance(said, str) else said
+            for (x, y), words, side in zip(pairs, trace.text, sides, strict=True):
+                self._label(trace, x, y, words, side)
 
-    def _label(self, trace: go.Scatter, x: float, y: float, words: str) -> None:
-        down, across = (trace.textposition or "middle center").split()
+    def _label(self, trace: go.Scatter, x: float, y: float, words: str, side: str) -> None:
+        down, across = side.split()
         font = trace.textfont
         over = {"top": 2.5, "middle": 0, "bottom": -2.5}[down]
         if "markers" in trace.mode and down == "top":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from math import cos, radians
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -192,7 +193,7 @@ class _Map:
             colour=colour if mark.is_hollow else PAPER.background,
         )  # fmt: skip
 
-    def _name(self, row: dict, *, burmese: bool, scale: Box) -> None:
+    def _name(self, row: dict[Any, Any], *, burmese: bool, scale: Box) -> None:
         x, y = pixels(row["position"][0], row["position"][1], self.view)
         x, y = x + row["offset"][0], y + row["offset"][1]
         words = row["name_my"] if burmese else row["name"]

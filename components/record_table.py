@@ -1,6 +1,5 @@
 """A table of records: sortable, saved exactly as shown, and selecting a row opens its record."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +9,8 @@ from components.exports import csv_file
 from components.record_card import open_record, times_closed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from streamlit.elements.lib.column_types import ColumnConfig
 
 WIDTHS = {"place": 150, "township": 100, "actor": 130, "target": 220, "summary": 500, "sources": 330}  # pixels

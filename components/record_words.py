@@ -162,11 +162,11 @@ def _value(records: Records, column: ColumnSpec, row: Mapping[Any, Any]) -> str:
 def _related(records: Records, identity: str) -> Iterator[tuple[str, str, str]]:
     """The records that belong to this one, the closest first: how, id, title."""
     name, row = records[identity]
-    links = [*_links(records, name, row), *_back_links(records, identity), *_used(name, row)]
+    links = [*_links(records, row), *_back_links(records, identity), *_used(name, row)]
     yield from ((how, other, title_of(records, other)) for how, other in links)
 
 
-def _links(records: Records, name: str, row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+def _links(records: Records, row: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
     """The records this one names: its operation, what it is about, what its note refers to."""
     if isinstance(row.get("part_of"), str):
         yield "Part of", str(row["part_of"])

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import LABEL_SIZE, TEXT_WIDTH, TITLE_WIDTH, FigureText, Sketch, at_left, frame
+from components.charts import LABEL_SIZE, TEXT_WIDTH, TITLE_WIDTH, Sketch, at_left, frame
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.findings import amount
 from components.measures import current, superseded
 from components.palette import SIDES, Paper
@@ -80,12 +81,12 @@ def series_chart(
     page = _Page(paper, wide)
     value = "clashes_per_month" if per_month else "clashes"
     axes: dict[str, Any] = {}
-    for series, rows in series_of(table):
+    for series, counts in series_of(table):
         page.words(series.words, strong=True)
-        page.words(_notes(series, rows, log=log, per_month=per_month))
+        page.words(_notes(series, counts, log=log, per_month=per_month))
         number = page.panel(PANEL)
         page.down += PANEL_TICKS + SPACE
-        rows = _slots(rows)
+        rows = _slots(counts)
         base = _base(current(rows)[value], log)
         bars = _year_bars(series, current(rows), number, value, base, paper, per_month=per_month)
         page.sketch.add_trace(bars.update(textfont_size=SMALL_LABEL if years[1] - years[0] >= MANY_YEARS else LABEL_SIZE))

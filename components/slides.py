@@ -366,7 +366,7 @@ def _place(shape: Any, left: int, top: int, width: int, height: int) -> None:  #
 
 
 def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#").upper())
+    return RGBColor(*bytes.fromhex(colour.removeprefix("#")))
 
 
 def _sign(deck: Any, title: str, day: datetime) -> None:  # noqa: ANN401 - as above

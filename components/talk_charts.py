@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from components.charts import BAR_WIDTH, LABEL_SIZE, MARGIN_LEFT, TITLE_WIDTH, FigureText, Sketch, at_left, frame, year_axis
+from components.charts import BAR_WIDTH, LABEL_SIZE, MARGIN_LEFT, TITLE_WIDTH, Sketch, at_left, frame, year_axis
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.measures import runs_words
 from components.palette import APART_TALKS, FORMATS, HELD_MEETINGS, SIDES, Paper
 from components.talk_measures import APART, DECLINED, HELD, apart_words, dated
@@ -126,7 +127,7 @@ def per_year_chart(per_year: pd.DataFrame, *, text: FigureText, paper: Paper, he
         figure.update_yaxes(range=[-0.2 * most, most * 1.25], tickvals=list(range(0, most + step, step)))
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     none_on_record(figure, per_year, paper)
-    year_axis(figure, per_year)
+    figure.update_xaxes(**year_axis(per_year))
     figure.add_annotation(**at_left("Records a year", paper, y=1))
     return figure
 
@@ -174,7 +175,7 @@ def apart_marks(per_year: pd.DataFrame, paper: Paper, *, y: float, yaxis: str = 
     return traces
 
 
-def none_on_record(figure: go.Figure, per_year: pd.DataFrame, paper: Paper, *, yref: str = "y") -> None:
+def none_on_record(figure: go.Figure | Sketch, per_year: pd.DataFrame, paper: Paper, *, yref: str = "y") -> None:
     """Write over each run of years without a record that none is on record, upright where the run is wide enough."""
     span = len(per_year)
     for first, last in quiet_runs(per_year):

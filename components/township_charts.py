@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.attack_charts import SYMBOLS
-from components.charts import LABEL_SIZE, TITLE_WIDTH, FigureText, Sketch, frame
+from components.charts import LABEL_SIZE, TITLE_WIDTH, Sketch, frame
 from components.escaping import plotly_text
+from components.figure import FigureText
 from components.map_labels import MapView
 from components.palette import APART_TALKS, EVENTS, Paper
 from components.township_measures import ATTACKS, HOLLOW, MEETINGS, NO_RECORD

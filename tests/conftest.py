@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tools.browser import NO_BROWSER, installed_chromium
@@ -37,7 +37,15 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",  # no other host is ever reached
 )
+NO_WEBGL = """(() => {
+    const whole = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind.startsWith("webgl") ? null : whole.call(this, kind, ...rest);
+    };
+})()"""
+WIDE, SMALL = ViewportSize(width=1440, height=1000), ViewportSize(width=1000, height=700)
 
 
 @pytest.fixture(scope="session")
@@ -169,28 +177,19 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @dataclass
 class Guard:
-    """Lets a browser profile reach this machine only, and keeps each other address that it asked for."""
+    """Keeps each address on another host that a browser profile asks for; the browser itself reaches none of them."""
 
     outside: list[str]
 
     def watch(self, context: BrowserContext) -> None:
-        """Stand between a profile and the network."""
-        context.route("**/*", self._request)
-        context.route_web_socket("**/*", self._web_socket)
+        """Take note of every request and websocket of a profile."""
+        context.on("request", lambda request: self._note(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda socket: self._note(socket.url)))
 
-    def _request(self, route: Route) -> None:
-        if urlsplit(route.request.url).hostname in THIS_MACHINE:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
-
-    def _web_socket(self, web_socket: WebSocketRoute) -> None:
-        if urlsplit(web_socket.url).hostname in THIS_MACHINE:
-            web_socket.connect_to_server()
-        else:
-            self.outside.append(web_socket.url)
-            web_socket.close()
+    def _note(self, url: str) -> None:
+        host = urlsplit(url).hostname
+        if host is not None and host not in THIS_MACHINE:
+            self.outside.append(url)
 
 
 @pytest.fixture
@@ -208,7 +207,7 @@ def new_context(browser: Browser, outside_requests: list[str]) -> Iterator[Calla
     contexts: list[BrowserContext] = []
 
     def fresh(**options: Any) -> BrowserContext:
-        context = browser.new_context(**({"viewport": {"width": 1440, "height": 1000}} | options))
+        context = browser.new_context(**({"viewport": WIDE} | options))
         guard.watch(context)
         contexts.append(context)
         return context
@@ -218,13 +217,29 @@ def new_context(browser: Browser, outside_requests: list[str]) -> Iterator[Calla
         context.close()
 
 
-@pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
-    """A tab in a fresh, guarded profile, 1440 wide and light."""
-    return new_context().new_page()
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[tuple[BrowserContext, Guard]]:
+    """One guarded profile for all tests that need no fresh one: it has the scripts of the pages, as on a second visit."""
+    with browser.new_context(viewport=WIDE) as context:
+        guard = Guard([])
+        guard.watch(context)
+        yield context, guard
 
 
 @pytest.fixture
-def small_page(new_context: Callable[..., BrowserContext]) -> Page:
-    """A small tab for tests that do not look at a map: drawn without a graphics card, a map costs by its area."""
-    return new_context(viewport={"width": 1000, "height": 700}).new_page()
+def page(profile: tuple[BrowserContext, Guard], outside_requests: list[str]) -> Iterator[Page]:
+    """A tab of its own, 1440 wide and light, in the profile that tests share."""
+    context, guard = profile
+    guard.outside = outside_requests
+    tab = context.new_page()
+    yield tab
+    tab.close()
+    context.clear_cookies()
+
+
+@pytest.fixture
+def small_page(page: Page) -> Page:
+    """A small tab that paints no map, for tests that do not look at one: without a graphics card a map costs four seconds."""
+    page.add_init_script(NO_WEBGL)
+    page.set_viewport_size(SMALL)
+    return page

@@ -157,7 +157,7 @@ def _may_change(spec: TableSpec, column: ColumnSpec, row: Mapping[str, str]) -> 
     if spec.name == "core_readings" and column.name == "core_value":
         return is_free_text(TABLES[row["table"]].columns[row["column"]]) and row["column"] != "locators"
     if spec.name == "organisations":  # the organisation of the area itself keeps its name, which sentences begin with
-        return row["organisation_id"] not in ("kio_kia",)
+        return row["organisation_id"] != "kio_kia"
     return True
 
 

@@ -79,6 +79,11 @@ def faults_of(page: Page, check: str, wanted: dict[str, str] | None = None) -> l
     return found
 
 
+def chart_faults(page: Page) -> list[str]:
+    """The words that charts cut or write over each other, and what makes the page scroll sideways."""
+    return [fault for check in ("cut_in_figures", "overlapping", "sideways") for fault in faults_of(page, check)]
+
+
 def map_faults(page: Page, mode: Mode) -> list[str]:
     """The maps that do not come to show their marks on the ground of that mode."""
     maps = page.locator(f"{MAP}:visible").all()

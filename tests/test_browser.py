@@ -2,32 +2,20 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Download, Page, expect
+from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from components.datasets import load
 from components.evidence import of_evidence
 from components.exports import csv_file
 from components.measures import clashes_per_year, clashes_with, source_titles
-from tests.conftest import Guard
+from tests.conftest import WIDE
+from tests.looks import chart_faults, wait_until_painted
 
-PAGES = {
-    "/": "Kachin conflict",
-    "/clashes": "Clashes",
-    "/attacks": "Attacks",
-    "/talks": "Talks",
-    "/townships": "Townships",
-    "/data": "Data",
-}
 PNG_WIDTH = 960 * 3
 
 
@@ -45,13 +33,6 @@ def settled(page: Page) -> Page:
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
     expect(page.locator("[data-testid=stPlotlyChart]:not(:has(.gtitle))")).to_have_count(0, timeout=20_000)
     return page
-
-
-def run(page: Page, address: str, title: str) -> None:
-    """Open a page and wait until its script has run, whether it draws a chart or not."""
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_have_text(title, timeout=40_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=40_000)
 
 
 def picture(page: Page) -> str:
@@ -72,69 +53,7 @@ def switch(page: Page, label: str) -> None:
     page.get_by_test_id("stCheckbox").filter(has_text=label).locator("label").click()
 
 
-def boxes(page: Page) -> list[tuple[str, dict[str, float]]]:
-    """The words of the charts with the rectangles they cover, each in its chart's own coordinates."""
-    found: list[list[Any]] = page.evaluate(
-        """() => {
-            return [...document.querySelectorAll('.js-plotly-plot')].flatMap((chart, number) =>
-                [...chart.querySelectorAll('.main-svg text')].filter(text => text.textContent.trim()).map(text => {
-                    const home = chart.querySelector('.main-svg').getBoundingClientRect();
-                    const at = text.getBoundingClientRect();
-                    return [text.textContent, {left: at.left - home.left, right: at.right - home.left,
-                        top: at.top - home.top, bottom: at.bottom - home.top, width: home.width, height: home.height,
-                        chart: number}];
-                }));
-        }"""
-    )
-    return [(text, box) for text, box in found]
-
-
-def meet(one: dict[str, float], other: dict[str, float], slack: float = 2) -> bool:
-    return one["chart"] == other["chart"] and (
-        min(one["right"], other["right"]) - max(one["left"], other["left"]) > slack
-        and min(one["bottom"], other["bottom"]) - max(one["top"], other["top"]) > slack
-    )
-
-
-@dataclass
-class Visit:
-    """What came of opening a page: the tracebacks on it, the uncaught errors and the other hosts asked."""
-
-    exceptions: int
-    errors: list[str]
-    outside: list[str]
-
-
-@pytest.fixture(scope="module")
-def visit(browser: Browser, app_server: str) -> Callable[[str], Visit]:
-    """Open the page of a path in a fresh profile, once for all tests."""
-
-    @cache
-    def visited(path: str) -> Visit:
-        errors: list[str] = []
-        outside: list[str] = []
-        with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
-            Guard(outside).watch(context)
-            page = context.new_page()
-            page.on("pageerror", lambda error: errors.append(str(error)))
-            run(page, f"{app_server}{path}", PAGES[path])
-            return Visit(page.get_by_test_id("stException").count(), errors, outside)
-
-    return visited
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_at_its_path_and_asks_no_other_host(visit: Callable[[str], Visit], path: str) -> None:
-    assert visit(path).exceptions == 0
-    assert visit(path).outside == []
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_uncaught_error_reaches_the_console(visit: Callable[[str], Visit], path: str) -> None:
-    assert visit(path).errors == []
-
-
-def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count(page: Page, app_server: str) -> None:
+def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count_and_has_a_name(page: Page, app_server: str) -> None:
     said = picture(opened(page, f"{app_server}/clashes"))
     for words in (
         "2,400",
@@ -147,10 +66,6 @@ def test_the_clashes_chart_shows_claims_gaps_part_year_and_superseded_count(page
         assert words in said
     assert "Older count of 2022: 17 in Jan-Mar, superseded" in said
     assert "data version" in said
-
-
-def test_chart_and_table_have_a_name_for_those_who_do_not_see_them(page: Page, app_server: str) -> None:
-    opened(page, f"{app_server}/clashes")
     expect(page.get_by_label("Bar chart of clashes with the military").first).to_be_attached()
     expect(page.get_by_label("Table of the numbers drawn").first).to_be_attached()
 
@@ -196,14 +111,6 @@ def test_filters_stay_through_pages_reload_back_and_reset(page: Page, app_server
     assert "years" not in address(page)
 
 
-def test_a_reversed_range_is_put_in_order(page: Page, app_server: str) -> None:
-    opened(page, f"{app_server}/clashes?years=2021&years=2019")
-    expect(page.locator(".gtitle").first).to_contain_text("Years 2019 to 2021")
-    expect(page.get_by_role("slider").first).to_have_value("2019")
-    expect(page.get_by_role("slider").last).to_have_value("2021")
-    assert address(page) == {"years": ["2019", "2021"]}
-
-
 def test_junk_in_the_address_is_named(page: Page, app_server: str) -> None:
     opened(page, f"{app_server}/clashes?years=abc&colour=%3Cimg%20src%3Dx%3E")
     alerts = page.get_by_test_id("stAlert")
@@ -244,28 +151,24 @@ def test_the_camera_saves_a_sharp_png_under_a_speaking_name(page: Page, app_serv
     expect(page.locator(".js-plotly-plot").first.locator(".modebar-btn")).to_have_count(1)
 
 
-@pytest.mark.parametrize("query", ["", "?log=true", "?per_month=true", "?per_month=true&log=true", "?years=2012&years=2012"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_word_of_the_picture_is_cut_off_or_meets_another(
-    app_server: str, new_context: Callable[..., BrowserContext], width: int, query: str
-) -> None:
-    page = opened(new_context(viewport={"width": width, "height": 900}).new_page(), f"{app_server}/clashes{query}")
-    found = boxes(page)
-    assert len(found) > 5
-    for text, box in found:
-        assert box["left"] >= 0, text
-        assert box["right"] <= box["width"], text
-        assert box["top"] >= 0, text
-        assert box["bottom"] <= box["height"], text
-    for (text, box), (other_text, other_box) in combinations(found, 2):
-        assert not meet(box, other_box), f"{text!r} meets {other_text!r}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_dark_page_has_a_dark_picture(app_server: str, new_context: Callable[..., BrowserContext]) -> None:
-    page = opened(new_context(color_scheme="dark").new_page(), f"{app_server}/clashes")
-    ground = page.locator(".js-plotly-plot .main-svg").first.get_attribute("style") or ""
-    assert re.search(r"background: rgb\(4, 5, 6\)", ground)
+@pytest.mark.parametrize("query", ["", "?years=2012&years=2012"])
+def test_no_word_of_the_picture_is_cut_off_or_meets_another(page: Page, app_server: str, query: str) -> None:
+    opened(page, f"{app_server}/clashes{query}")
+    log, per_month = (page.locator(".main-svg").filter(has_text=words) for words in ("bars start at 1", "per month covered"))
+    for label, drawn, there in (
+        ("", log, False),
+        ("Log scale", log, True),
+        ("Per month", per_month, True),
+        ("Log scale", log, False),
+    ):
+        if label:
+            switch(page, label)
+        expect(drawn).to_have_count(int(there))
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            wait_until_painted(page, "light")
+            assert chart_faults(page) == [], (label, width)
+        page.set_viewport_size(WIDE)
 
 
 def test_the_evidence_is_switched_and_stands_in_the_address_and_the_picture(page: Page, app_server: str) -> None:

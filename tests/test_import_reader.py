@@ -265,7 +265,7 @@ def test_row_numbers_are_those_of_a_spreadsheet_even_where_cells_hold_line_break
         (b"\xef\xbb\xbf  \n", "the file must not be empty"),
         (b"<!DOCTYPE html><html>", "must be a table, not a web page"),
         (b"version https://git-lfs.github.com/spec/v1\noid", "not a git-lfs pointer"),
-        (b"{\"data\": []}", "not JSON"),
+        (b'{"data": []}', "not JSON"),
         (b"\xd0\xcf\x11\xe0old workbook", "not a workbook"),
         (ucdp({}).decode().encode("utf-16"), "must be UTF-8, not UTF-16"),
         (b"a,b\n1,2\n", "row 1: the header has neither the columns of UCDP GED"),

@@ -85,25 +85,23 @@ def test_every_listed_page_has_a_path_and_a_title_of_its_own() -> None:
     assert len(PAGES) == len(set(PAGES.values()))
 
 
-def test_the_sidebar_leads_from_page_to_page_and_keeps_the_filters(page: Page, app_server: str) -> None:
+def test_the_sidebar_and_every_link_in_a_page_lead_to_a_page_and_keep_the_filters(page: Page, app_server: str) -> None:
     opened(page, app_server, "/")
     assert paths_of(page.locator(SIDEBAR)) == list(PAGES)
-    for number, path in [*enumerate(PAGES), (0, "/")]:
+    followed = 0
+    for number, path in enumerate(PAGES):
         page.locator(SIDEBAR).nth(number).click()
         arrived(page, path)
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_every_link_in_a_page_leads_to_a_page_and_keeps_the_filters(page: Page, app_server: str, path: str) -> None:
-    opened(page, app_server, path)
-    links = page.locator(IN_THE_PAGE)
-    if "st.page_link(" in (ROOT / SCRIPTS[path]).read_text(encoding="utf-8"):
-        links.first.wait_for(timeout=SHOWN)
-    targets = paths_of(links)
-    assert set(targets) <= set(PAGES), "a link leads to no listed page"
-    for number, target in enumerate(targets):
-        links.nth(number).click()
-        arrived(page, target)
-        page.go_back()
-        arrived(page, path)
-        expect(links).to_have_count(len(targets), timeout=SHOWN)
+        links = page.locator(IN_THE_PAGE)
+        if "st.page_link(" in (ROOT / SCRIPTS[path]).read_text(encoding="utf-8"):
+            links.first.wait_for(timeout=SHOWN)
+        targets = paths_of(links)
+        assert set(targets) <= set(PAGES), f"a link in {path} leads to no listed page"
+        for target in dict.fromkeys(targets):
+            links.nth(targets.index(target)).click()
+            arrived(page, target)
+            page.go_back()
+            arrived(page, path)
+            expect(links).to_have_count(len(targets), timeout=SHOWN)
+            followed += 1
+    assert followed >= len(PAGES) / 2

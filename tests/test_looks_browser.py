@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from components.palette import PAPERS, Mode
+from components.server import PARTS
+from tests.browsing import DRAWN, watched
+from tests.conftest import Server
 from tests.looks import axe_faults, picture_faults, rgb, wait_until_painted
 
 PAGES = {
@@ -20,6 +24,15 @@ PAGES = {
     "data": "/data",
     "disputes": "/data?part=Disputes",
 }
+DRAWN_BY = {
+    "PlotlyChart": ".js-plotly-plot .gtitle",
+    "DeckGlJsonChart": "[data-testid=stDeckGlJsonChart] canvas",
+    "DataFrame": "[data-testid=stDataFrame] canvas",
+    "Multiselect": "[data-testid=stMultiSelect]",
+    "Slider": "[data-testid=stSlider]",
+    "ButtonGroup": "[data-testid=stButtonGroup]",
+    "Button": "[data-testid=stButton]",
+}
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 WHOLE_HEIGHT = "Math.min(document.querySelector('[data-testid=stMain]').scrollHeight, 8000)"
 VISITS: tuple[tuple[Mode, dict[str, int]], ...] = (("light", WIDE), ("light", NARROW), ("dark", NARROW), ("dark", WIDE))
@@ -27,11 +40,18 @@ VISITS: tuple[tuple[Mode, dict[str, int]], ...] = (("light", WIDE), ("light", NA
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_accessible_and_painted_in_either_theme_at_either_width(
-    app_server: str, new_context: Callable[..., BrowserContext], tmp_path: Path, name: str
+    server: Server, new_context: Callable[..., BrowserContext], tmp_path: Path, name: str
 ) -> None:
     page = new_context(viewport=WIDE, color_scheme="light").new_page()
-    page.goto(f"{app_server}{PAGES[name]}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    refused, errors = watched(page), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{server.url}{PAGES[name]}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=DRAWN)
+    address = urlsplit(PAGES[name])
+    for part in (
+        () if "part=" in address.query else PARTS[address.path]
+    ):  # what the page asked for ahead of need is what it draws with
+        expect(page.locator(DRAWN_BY[part]).first).to_be_attached(timeout=DRAWN)
     before: Mode = "light"
     found = []
     for mode, size in VISITS:
@@ -50,3 +70,5 @@ def test_a_page_is_accessible_and_painted_in_either_theme_at_either_width(
             page.screenshot(path=picture)
             found.append(f"{mode}, {size['width']} pixels wide ({picture}):\n  " + "\n  ".join(faults))
     assert not found, f"{PAGES[name]}\n" + "\n".join(found)
+    assert page.get_by_test_id("stException").count() == 0
+    assert (refused, errors, server.outgoing()) == ([], [], []), "refused by the content policy, errors, hosts asked"

@@ -156,7 +156,7 @@ def theme(mode: str) -> dict[str, str]:
 
 def place(module: str) -> str:
     """The layer of a module: all pages are one."""
-    return module.split(".")[0]
+    return module.split(".", maxsplit=1)[0]
 
 
 def modules() -> list[Path]:

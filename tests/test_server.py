@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import http.client
-import re
 import shutil
 import socket
 import weakref
@@ -13,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_FIELDS, CLIENT_STATE_QUERY_STRING_MAX_LENGTH
 
 import components.server as server_module
-from components.server import LONGEST_HEAD, MANY_SEARCHES, PARTS, guard, web_files
+from components.server import LONGEST_HEAD, MANY_SEARCHES, guard, web_files
 from components.web_guard import HEADERS, MOST_CHARACTERS, MOST_PARTS, SWITCH, TOO_MUCH, UPLOADS, ClosedDoors
+from tests.browsing import watched
 from tests.conftest import ROOT, Server
 
 ADDRESSES = {
@@ -37,15 +37,6 @@ ADDRESSES = {
     "/_stcore/metrics": 404,
     "/_stcore/metrics/": 404,
     "/_stcore/agent/openapi.json": 404,
-}
-DRAWN_BY = {
-    "PlotlyChart": ".js-plotly-plot .gtitle",
-    "DeckGlJsonChart": "[data-testid=stDeckGlJsonChart] canvas",
-    "DataFrame": "[data-testid=stDataFrame] canvas",
-    "Multiselect": "[data-testid=stMultiSelect]",
-    "Slider": "[data-testid=stSlider]",
-    "ButtonGroup": "[data-testid=stButtonGroup]",
-    "Button": "[data-testid=stButton]",
 }
 STATIC = [f"/{name}" for name in sorted(web_files()._paths)]
 
@@ -147,40 +138,6 @@ def test_the_server_listens_on_this_machine_only(server: Server) -> None:
         pytest.skip("no list of listeners on this system; the setting itself has a test of its own")
     listening = [line.split()[1] for table in tables for line in table.splitlines()[1:] if line.split()[3] == "0A"]
     assert [address for address in listening if address.endswith(f":{port:04X}")] == [f"0100007F:{port:04X}"]
-
-
-def watched(page: Page) -> list[str]:
-    """What the browser refuses to load or to run from now on, as it says itself."""
-    refused: list[str] = []
-
-    def note(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and re.search(
-            r"Content.Security.Policy|Permissions-Policy|REFUSED", message.text
-        ):
-            refused.append(message.text)
-
-    page.on("console", note)
-    page.add_init_script(
-        "addEventListener('securitypolicyviolation', e => console.error('REFUSED', e.violatedDirective, e.blockedURI))"
-    )
-    return refused
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_meets_the_content_policy(
-    server: Server, new_context: Callable[..., BrowserContext], outside_requests: list[str], scheme: str
-) -> None:
-    page = new_context(color_scheme=scheme).new_page()
-    refused = watched(page)
-    for address in PARTS:
-        page.goto(f"{server.url}{address}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
-        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-        for part in PARTS[address]:  # what the page asked for ahead of need is what it draws with
-            expect(page.locator(DRAWN_BY[part]).first).to_be_attached(timeout=40_000)
-    assert refused == []
-    assert outside_requests == []
-    assert server.outgoing() == []
 
 
 EVERYTHING = """

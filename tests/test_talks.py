@@ -345,10 +345,10 @@ def test_series_of_one_side_differ_by_more_than_colour_and_the_legend_names_it()
     looks = {(trace.marker.color, trace.marker.pattern.shape[0]) for trace in bars}
     assert len(looks) == len(bars) == clashes["series"].nunique()
     assert [trace.name.startswith("Dotted: ") for trace in bars] == [trace.marker.pattern.shape[0] == "." for trace in bars]
-    told = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text" and 2011.6 < trace.x[0] < 2012.4]
-    told = [trace for trace in told if trace.yaxis != "y2"]
-    assert [trace.text[0].count("<br>") for trace in told] == [1, 1], "two texts for three bars"
-    assert "dotted" in told[1].text[0]
+    [labels] = [trace for trace in figure.data if trace.type == "scatter" and trace.mode == "text" and trace.yaxis != "y2"]
+    told = [words for x, words in zip(labels.x, labels.text, strict=True) if 2011.6 < x < 2012.4]
+    assert [words.count("<br>") for words in told] == [1, 1], "two texts for three bars"
+    assert "dotted" in told[1]
     assert NO_COUNT not in texts(figure)
     assert ELSEWHERE in texts(figure)
     assert ELSEWHERE in fighting_talking_in_words(clashes, per_year, marks, ELSEWHERE)

@@ -32,17 +32,17 @@ def opened(page: Page, server: str, query: str = "") -> None:
 
 def test_a_permalink_opens_the_meeting_and_its_button_the_agreement(page: Page, app_server: str) -> None:
     opened(page, app_server, "?id=M23")
-    expect(page.get_by_text("M23 · Meeting 15, 8–10 Oct 2013, Myitkyina")).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_text("M23 · Meeting 15, 8–10 Oct 2013, Myitkyina").first).to_be_visible(timeout=PAINTED)
     page.get_by_role("button", name=re.compile("E028")).click()
     expect(page).to_have_url(re.compile("id=E028"), timeout=PAINTED)
-    expect(page.get_by_text("E028 · Agreement, 10 Oct 2013")).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_text("E028 · Agreement, 10 Oct 2013").first).to_be_visible(timeout=PAINTED)
 
 
 def test_a_click_on_a_row_opens_its_record(page: Page, app_server: str) -> None:
     opened(page, app_server)
     choose_first_row(page, "kachin-meetings")
     expect(page).to_have_url(re.compile("id=M01"), timeout=PAINTED)
-    expect(page.get_by_text("M01 · Terms of the KIO refused by the government, 2011")).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_text("M01 · Terms of the KIO refused by the government, 2011").first).to_be_visible(timeout=PAINTED)
 
 
 def test_a_kind_of_milestone_is_switched_on_and_kept_in_the_link(page: Page, app_server: str) -> None:
