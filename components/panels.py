@@ -29,7 +29,7 @@ WIDTHS = {
     "period": 110,
     "claimant": 170,
     "claimant_side": 170,
-    "coverage": 180,
+    "coverage": 220,
     "source": 330,
     "locator": 330,
     "note": 600,
