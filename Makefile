@@ -48,7 +48,7 @@ bench: ## speed, size and memory beside a floor and two peers, into benchmarks/R
 	$(set_up) test
 	@$(venv) -m benchmarks.run --runs $(RUNS) --of $(OF)
 
-soak: ## 50 sessions and 10,000 runs of the pages without an error or growing memory, and a line cut for 20 seconds; an hour
+soak: ## 50 sessions and 10,000 runs of the pages without an error or growing memory, and a line cut for 20 seconds; over an hour
 	$(set_up) test
 	@$(venv) -m benchmarks.soak $(OPTIONS)
 	@CUT_SECONDS=20 $(venv) -m pytest -k cut_line tests/test_recovery_browser.py

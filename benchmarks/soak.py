@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from websockets.exceptions import WebSocketException
+
 from benchmarks.serving import ROOT, apps, running
 from benchmarks.sessions import choose_years, opened, reader
 
@@ -25,7 +27,9 @@ ALIKE, ALONE = 6, 0.05  # most readers choose one of a few spans of years; one o
 CHECKPOINTS = 20
 WARM = 8  # checkpoints until what is kept of sessions, tables and figures has reached its bounds
 LINES_SHOWN = 60  # of what a server printed before a session failed
-MOST_GROWTH_MB = 40  # of some 400: what the system's own allocator leaves in pieces
+# An error on a page, a server that is gone or does not answer, a session that is broken off.
+FAILURES = (RuntimeError, OSError, WebSocketException)
+MOST_GROWTH_MB = 40  # of some hundreds: what the system's own allocator leaves in pieces
 
 
 @dataclass
@@ -73,7 +77,7 @@ async def _soak(url: str, memory: Callable[[], float], *, sessions: int, reruns:
         try:
             while await _visit(url, chance, ran):
                 pass
-        except Exception as error:
+        except FAILURES as error:
             outcome.errors.append(f"{type(error).__name__}: {error}")
             say(f"A session failed: {outcome.errors[-1]}")
 

@@ -6,9 +6,7 @@ from math import cos, radians
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from components.maps import VIEWS
-from tests.looks import LOOKS, MAP
-
-DRAWN = 60_000
+from tests.looks import DRAWN, LOOKS, MAP
 
 
 def choose_first_row(page: Page, table: str) -> None:

@@ -28,8 +28,8 @@ from tests.hostile import (
     hostile_files,
     is_free_text,
 )
+from tests.looks import DRAWN
 
-DRAWN = 60_000
 PHONE, HIGHEST_CARD = 390, 6_000  # pixels
 # A record of each kind that holds hostile text.
 RECORDS = ("d000", "K01", "A022", "C001", "M02", "E002", "F001", "myanmar_military", "mung_lai_hkyet", "D001", "R001", "P001")

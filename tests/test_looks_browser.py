@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext, expect
 
 from components.palette import PAPERS, Mode
 from components.server import PARTS
-from tests.browsing import DRAWN, watched
+from tests.browsing import watched
 from tests.conftest import Server
-from tests.looks import axe_faults, picture_faults, rgb, wait_until_painted
+from tests.looks import DRAWN, axe_faults, picture_faults, rgb, wait_until_painted
 
 PAGES = {
     "overview": "/",
