@@ -36,9 +36,9 @@ check: ## format, lint, types
 	@$(venv) -m ruff check .
 	@$(venv) -m mypy
 
-data: ## data/CODEBOOK.md and data/datapackage.json, from components/schema.py
+data: ## data/CODEBOOK.md and data/datapackage.json, from components/dataset/schema.py
 	$(set_up) run
-	@$(venv) -m components.codebook
+	@$(venv) -m components.dataset.codebook
 
 briefing: ## slides, sheet and pictures into OUT, for the filters in OPTIONS="--years 2021 2023 --township Momauk"
 	$(set_up) run
@@ -51,7 +51,7 @@ bench: ## speed, size and memory beside a floor and two peers, into benchmarks/R
 soak: ## 50 sessions and 10,000 runs of the pages without an error or growing memory, and a line cut for 20 seconds; over an hour
 	$(set_up) test
 	@$(venv) -m benchmarks.soak $(OPTIONS)
-	@CUT_SECONDS=20 $(venv) -m pytest -k cut_line tests/test_recovery_browser.py
+	@CUT_SECONDS=20 $(venv) -m pytest -k cut_line tests/browser/test_recovery_browser.py
 
 lock: ## all locks, from pyproject.toml; needs uv
 	@$(lock) --output-file requirements.lock

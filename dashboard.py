@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.app_data import data_banner, datasets
-from components.filters import filter_sidebar
+from components.ui.current import data_banner, datasets
+from components.ui.sidebar import filter_sidebar
 
 st.set_page_config(page_title="Kachin Conflict Dashboard", page_icon="🧭", layout="wide")
 page = st.navigation(

@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from components.server import get_ready, guard
+from components.web.server import get_ready, guard
 
 app = st.App("dashboard.py", lifespan=get_ready, middleware=guard())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from components import datasets
-from components.datasets import DataFaults, Fault, load
-from components.schema import TABLES, ColumnSpec
-from tests.test_evidence import core_files
+from components.dataset import load as datasets
+from components.dataset.load import DataFaults, Fault, load
+from components.dataset.schema import TABLES, ColumnSpec
+from tests.dataset.test_evidence import core_files
 
 WHOLE = "must be a whole number, 0 or more, in digits only"
 SAMPLE_ROWS = {

@@ -5,7 +5,7 @@ from math import cos, radians
 
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from components.maps import VIEWS
+from components.maps.deck import VIEWS
 from tests.looks import DRAWN, LOOKS, MAP
 
 

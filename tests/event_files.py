@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from tests.test_crosswalk import ACLED_TEXT, UCDP_TEXT
+from tests.dataset.test_crosswalk import ACLED_TEXT, UCDP_TEXT
 
 UCDP_COLUMNS, ACLED_COLUMNS = UCDP_TEXT.split(), ACLED_TEXT.split()
 OLDER_COLUMNS = [

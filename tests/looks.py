@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from components.palette import GROUNDS, PAPERS, Mode
+from components.charts.theme import GROUNDS, PAPERS, Mode
 from tests.contrast import bands
 
 CHECKS = (Path(__file__).parent / "looks.js").read_text()

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from components.briefing import Briefing, briefing, everything_file, picture_files, sheet, slides
-from components.briefing_figures import DEFAULT_FIGURES, OFFERS, TABLES
-from components.datasets import DataFaults, Datasets, load
-from components.evidence import EVIDENCE, of_evidence
-from components.measures import years_on_record
-from components.options import FILTERS, options, resolve
-from components.project_texts import project_texts
-from components.selection import Selection
+from components.analysis.clashes import years_on_record
+from components.dataset.evidence import EVIDENCE, of_evidence
+from components.dataset.load import DataFaults, Dataset, load
+from components.dataset.project_texts import project_texts
+from components.export.briefing import Briefing, briefing, everything_file, picture_files, sheet, slides
+from components.export.briefing_figures import DEFAULT_FIGURES, OFFERS, TABLES
+from components.filters.choice import Selection
+from components.filters.options import FILTERS, options, resolve
 
 BAR = 30  # signs
 NOTHING_MATCHES, NOT_UNDERSTOOD, UNSOUND = 1, 2, 3  # what the command ends with
@@ -47,7 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def selection(everything: Datasets, asked: argparse.Namespace) -> tuple[Selection, list[str]]:
+def selection(everything: Dataset, asked: argparse.Namespace) -> tuple[Selection, list[str]]:
     """The choice that the options of the command make, and a sentence for each value that none of the data answers to."""
     bounds = years_on_record(everything.clashes_per_year, everything.attacks, everything.meetings)
     words = []

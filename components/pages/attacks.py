@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.attack_figures import NO_NUMBER, NONE_COUNTED, events_figure, every_record, harm_figure
-from components.attack_findings import attacks_finding, left_out_words
-from components.attack_measures import attack_table
-from components.escaping import markdown_text
-from components.figure import NEVER_ADDED
-from components.filters import choose
-from components.map_panel import map_panel
-from components.measures import document_names
-from components.panels import figure_panel, paper, table_panel
-from components.record_card import asked_record, chosen_record
-from components.record_table import record_table
-from components.screen_charts import screen_chart
+from components.analysis.attack_findings import attacks_finding, left_out_words
+from components.analysis.attacks import attack_table
+from components.charts.described import NEVER_ADDED
+from components.dataset.sources import document_names
+from components.export.screen_charts import screen_chart
+from components.maps.attack_figures import NO_NUMBER, NONE_COUNTED, events_figure, every_record, harm_figure
+from components.text.escaping import markdown_text
+from components.ui.attack_map import map_panel
+from components.ui.current import datasets
+from components.ui.panels import figure_panel, paper, table_panel
+from components.ui.record_card import asked_record, chosen_record
+from components.ui.sidebar import choose
+from components.ui.tables import record_table
 
 TABLE = "kachin-attacks"
 

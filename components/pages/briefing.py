@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.briefing import briefing
-from components.briefing_figures import DEFAULT_FIGURES, TABLES
-from components.briefing_panel import LABELS, preview, products, unknown_in_address
-from components.data_findings import times
-from components.escaping import markdown_text
-from components.filters import choose
-from components.record_card import asked_record
+from components.analysis.data_findings import times
+from components.export.briefing import briefing
+from components.export.briefing_figures import DEFAULT_FIGURES, TABLES
+from components.text.escaping import markdown_text
+from components.ui.briefing_panel import LABELS, preview, products, unknown_in_address
+from components.ui.current import datasets
+from components.ui.record_card import asked_record
+from components.ui.sidebar import choose
 
 everything = datasets()
 choice = choose(everything)

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.clash_figures import NO_CHANGE, clashes_figure
-from components.escaping import markdown_text
-from components.figure import NEVER_ADDED, numbers
-from components.filters import choose
-from components.findings import apart_sentence
-from components.measures import clashes_apart, clashes_with, document_names
-from components.panels import claimant_list, figure_panel, paper, table_panel
-from components.record_card import asked_record
-from components.screen_charts import screen_chart
-from components.series_panel import coverage_panel, series_panel
+from components.analysis.clashes import clashes_apart, clashes_with
+from components.analysis.findings import apart_sentence
+from components.charts.clash_figures import NO_CHANGE, clashes_figure
+from components.charts.described import NEVER_ADDED, numbers
+from components.dataset.sources import document_names
+from components.export.screen_charts import screen_chart
+from components.text.escaping import markdown_text
+from components.ui.current import datasets
+from components.ui.panels import claimant_list, figure_panel, paper, table_panel
+from components.ui.record_card import asked_record
+from components.ui.series_panel import coverage_panel, series_panel
+from components.ui.sidebar import choose
 
 everything = datasets()
 choice = choose(everything)

@@ -4,14 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.clash_figures import clashes_figure
-from components.escaping import markdown_text
-from components.figure import year_range
-from components.filters import choose
-from components.import_figures import file_deaths_figure, file_events_figure
-from components.import_findings import WHY_DIFFERENT, file_finding, kept_words, span_words
-from components.import_panel import (
+from components.charts.clash_figures import clashes_figure
+from components.charts.described import year_range
+from components.text.escaping import markdown_text
+from components.ui.current import datasets
+from components.ui.record_card import asked_record
+from components.ui.sidebar import choose
+from components.ui.upload import file_chooser, forget_button, held, remembered
+from components.ui.upload_panel import (
     WHERE_IT_STAYS,
     about_panel,
     chart_panel,
@@ -20,11 +20,11 @@ from components.import_panel import (
     precision_panel,
     rows_panel,
 )
-from components.import_selection import working
-from components.import_session import file_chooser, forget_button, held, remembered
-from components.import_summary import summary
-from components.record_card import asked_record
-from components.web_guard import uploads_allowed
+from components.uploads.figures import file_deaths_figure, file_events_figure
+from components.uploads.formats import uploads_allowed
+from components.uploads.selection import working
+from components.uploads.sentences import WHY_DIFFERENT, file_finding, kept_words, span_words
+from components.uploads.summary import summary
 
 everything = datasets()
 choice = choose(everything)

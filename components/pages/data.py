@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.data_findings import data_finding
-from components.data_panels import sources_part, tables_part
-from components.data_tables import PARTS, disputes_about, kept_tables
-from components.dispute_panel import disputes_part
-from components.escaping import markdown_text
-from components.filters import choose, year_bounds
-from components.method_panel import cite_part, method_part
-from components.record_card import record_card
+from components.analysis.data_findings import data_finding
+from components.analysis.tables import PARTS, disputes_about, kept_tables
+from components.text.escaping import markdown_text
+from components.ui.current import datasets
+from components.ui.data_panels import sources_part, tables_part
+from components.ui.disputes import disputes_part
+from components.ui.method import cite_part, method_part
+from components.ui.record_card import record_card
+from components.ui.sidebar import choose, year_bounds
 
 everything = datasets()
 choice = choose(everything)

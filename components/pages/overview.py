@@ -4,25 +4,26 @@ from functools import partial
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.attack_figures import MAP_NAME, MAP_TABLES, map_figure
-from components.attack_findings import mapped_words
-from components.attack_measures import counted, located
-from components.background import background, background_sources
-from components.basemap import OUTLINE_NOTE
-from components.escaping import markdown_text
-from components.fighting_panel import fighting_talking_panel
-from components.filters import choose, year_bounds
-from components.findings import clashes_finding
-from components.key_figures import key_figures
-from components.maps import DEFAULT_LAYERS, SUMMED_NOTE, VIEWS, attack_map
-from components.measures import clashes_per_year, clashes_with, core_series, further_series, source_titles
-from components.overview_measures import latest_records, overview_finding
-from components.panels import download_menu, figure_text, key_figure_cards, paper
-from components.record_card import asked_record, chosen_record
-from components.record_table import record_table
-from components.selection import undated
-from components.series_measures import further_words
+from components.analysis.attack_findings import mapped_words
+from components.analysis.attacks import counted, located
+from components.analysis.background import background, background_sources
+from components.analysis.clashes import clashes_per_year, clashes_with, core_series, further_series
+from components.analysis.findings import clashes_finding
+from components.analysis.latest import latest_records, overview_finding
+from components.analysis.overview import key_figures
+from components.analysis.series import further_words
+from components.dataset.sources import source_titles
+from components.filters.choice import undated
+from components.maps.attack_figures import MAP_NAME, MAP_TABLES, map_figure
+from components.maps.basemap import OUTLINE_NOTE
+from components.maps.deck import DEFAULT_LAYERS, SUMMED_NOTE, VIEWS, attack_map
+from components.text.escaping import markdown_text
+from components.ui.current import datasets
+from components.ui.fighting_panel import fighting_talking_panel
+from components.ui.panels import download_menu, figure_text, key_figure_cards, paper
+from components.ui.record_card import asked_record, chosen_record
+from components.ui.sidebar import choose, year_bounds
+from components.ui.tables import record_table
 
 MAP_HEIGHT, TABLE = 460, "kachin-latest"
 

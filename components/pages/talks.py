@@ -2,26 +2,14 @@
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.basemap import OUTLINE_NOTE
-from components.escaping import markdown_text
-from components.fighting_panel import fighting_talking_panel
-from components.filters import choose
-from components.maps import venue_map
-from components.measures import document_names
-from components.panels import figure_panel, figure_text, paper, table_panel
-from components.record_card import asked_record, chosen_record
-from components.record_table import record_table
-from components.screen_charts import screen_chart
-from components.talk_figures import talks_figure, talks_per_year_figure
-from components.talk_findings import (
+from components.analysis.talk_findings import (
     apply_not_words,
     left_out_words,
     talks_finding,
     undated_words,
     venues_sentence,
 )
-from components.talk_measures import (
+from components.analysis.talks import (
     APART,
     IN_AREA,
     apart_words,
@@ -33,6 +21,18 @@ from components.talk_measures import (
     venue_lines,
     venues,
 )
+from components.charts.talk_figures import talks_figure, talks_per_year_figure
+from components.dataset.sources import document_names
+from components.export.screen_charts import screen_chart
+from components.maps.basemap import OUTLINE_NOTE
+from components.maps.deck import venue_map
+from components.text.escaping import markdown_text
+from components.ui.current import datasets
+from components.ui.fighting_panel import fighting_talking_panel
+from components.ui.panels import figure_panel, figure_text, paper, table_panel
+from components.ui.record_card import asked_record, chosen_record
+from components.ui.sidebar import choose
+from components.ui.tables import record_table
 
 MAP_HEIGHT, TABLE = 420, "kachin-meetings"
 

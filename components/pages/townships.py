@@ -4,21 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.app_data import datasets
-from components.attack_figures import NO_NUMBER, NONE_COUNTED, every_record, harm_figure
-from components.attack_measures import attack_table
-from components.escaping import file_part, label_text, markdown_text
-from components.figure import NEVER_ADDED, permalink
-from components.filters import choose
-from components.measures import document_names
-from components.panels import figure_panel, paper, table_panel
-from components.record_card import asked_record, chosen_record
-from components.record_table import record_table
-from components.screen_charts import screen_chart
-from components.selection import Selection
-from components.talk_measures import as_listed
-from components.township_figures import township_rank_figure, township_timeline_figure
-from components.township_findings import (
+from components.analysis.attacks import attack_table
+from components.analysis.talks import as_listed
+from components.analysis.township_findings import (
     NOT_CLASHES,
     UNEVEN,
     rank_sentence,
@@ -26,8 +14,21 @@ from components.township_findings import (
     undated_words,
     without_township_words,
 )
-from components.township_measures import meeting_rows, township_counts, township_places
-from components.township_panel import choose_township, township_facts, township_map
+from components.analysis.townships import meeting_rows, township_counts, township_places
+from components.charts.described import NEVER_ADDED
+from components.dataset.sources import document_names
+from components.export.screen_charts import screen_chart
+from components.filters.choice import Selection
+from components.filters.url import permalink
+from components.maps.attack_figures import NO_NUMBER, NONE_COUNTED, every_record, harm_figure
+from components.maps.township_figures import township_rank_figure, township_timeline_figure
+from components.text.escaping import file_part, label_text, markdown_text
+from components.ui.current import datasets
+from components.ui.panels import figure_panel, paper, table_panel
+from components.ui.record_card import asked_record, chosen_record
+from components.ui.sidebar import choose
+from components.ui.tables import record_table
+from components.ui.township_panel import choose_township, township_facts, township_map
 
 everything = datasets()
 choice = choose(everything)

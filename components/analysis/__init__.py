@@ -1,0 +1,1 @@
+"""Numbers and findings, from the tables and the choice."""

@@ -1,0 +1,176 @@
+"""What the plots share: the frame of a figure, axes, labels on marks, bars by year, as parts of a plain Plotly dictionary."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from components.charts.theme import FIGURE_TEXT, FONT, Theme
+from components.dataset.records import FAMILIES, FAMILY_NAMES, Event
+
+Part = dict[str, Any]
+PALE = 0.22  # what lies outside the choice stays, this faint
+
+
+def framed(
+    theme: Theme,
+    data: list[Part],
+    *,
+    height: int,
+    left: int = 40,
+    right: int = 8,
+    top: int = 8,
+    bottom: int = 26,
+    **layout: Any,
+) -> Part:
+    """A whole figure of these traces: height and margins in px, text of one size, nothing that zooms or pans."""
+    return {
+        "data": data,
+        "layout": {
+            "height": height,
+            "autosize": True,
+            "margin": {"l": left, "r": right, "t": top, "b": bottom},
+            "showlegend": False,
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "font": text_of(theme),
+            "hoverlabel": {"font": {"family": FONT, "size": FIGURE_TEXT}, "align": "left"},
+            "bargap": 0.28,
+            "barmode": "stack",
+            "dragmode": False,
+            "hovermode": "closest",
+            **layout,
+        },
+    }
+
+
+def text_of(theme: Theme, colour: str = "") -> Part:
+    """The one font of figures."""
+    return {"family": FONT, "size": FIGURE_TEXT, "color": colour or theme.text}
+
+
+def x_axis(theme: Theme, **more: Any) -> Part:
+    """A horizontal axis with a line and small ticks."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": theme.quiet,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": theme.grid,
+        "tickfont": text_of(theme, theme.quiet),
+        "fixedrange": True,
+        **more,
+    }
+
+
+def y_axis(theme: Theme, **more: Any) -> Part:
+    """A vertical axis with faint lines across."""
+    return {
+        "gridcolor": theme.grid,
+        "zeroline": False,
+        "tickfont": text_of(theme, theme.quiet),
+        "fixedrange": True,
+        "nticks": 4,
+        **more,
+    }
+
+
+def label(theme: Theme, text: str, *, x: Any, y: Any, colour: str = "", **more: Any) -> Part:
+    """A text beside a mark."""
+    return {"x": x, "y": y, "text": text, "showarrow": False, "font": text_of(theme, colour), **more}
+
+
+def year_ticks(years: tuple[int, int], width: int = 0) -> Part:
+    """Ticks of an axis of whole years, the first and last given with a little room; on a narrow figure every third year."""
+    first, last = years
+    step = 1 if width == 0 or last - first < width // 34 else 3
+    values = list(range(first, last + 1, step))
+    return {
+        "tickvals": values,
+        "ticktext": [str(value) for value in values],
+        "range": [first - 0.6, last + 0.6],
+        "tickangle": 0,
+    }
+
+
+def short_years(years: tuple[int, int]) -> Part:
+    """Ticks of whole years in a narrow figure: 2011, then '12, '13 and so on."""
+    first, last = years
+    values = list(range(first, last + 1))
+    texts = [str(year) if year == first else f"’{year % 100:02d}" for year in values]
+    return {"tickvals": values, "ticktext": texts, "range": [first - 0.6, last + 0.6], "tickangle": 0}
+
+
+def year_bars(
+    theme: Theme,
+    events: Iterable[Event],
+    *,
+    years: tuple[int, int],
+    chosen: tuple[int, int],
+    part_years: Sequence[int] = (),
+    **more: Any,
+) -> list[Part]:
+    """Counted events a year, stacked by family, with the total on top.
+
+    Years outside the chosen ones stay, pale; years of which only a part is on record are hatched. A bar's tag is `year|2018`.
+    """
+    axis = list(range(years[0], years[1] + 1))
+    counts: dict[str, dict[int, int]] = {family.key: {} for family in FAMILIES}
+    for event in events:
+        if event.counted and event.year is not None:
+            counts[event.family][event.year] = counts[event.family].get(event.year, 0) + 1
+    shades = [1 if chosen[0] <= year <= chosen[1] else PALE for year in axis]
+    found: list[Part] = []
+    for family, by_year in counts.items():
+        if not by_year:
+            continue
+        colour = theme.family(family)
+        found.append(
+            {
+                "type": "bar",
+                "x": axis,
+                "y": [by_year.get(year, 0) for year in axis],
+                "name": FAMILY_NAMES[family],
+                "customdata": [[f"year|{year}"] for year in axis],
+                "marker": {
+                    "color": colour,
+                    "opacity": shades,
+                    "line": {"width": 0.6, "color": theme.paper},
+                    "pattern": {
+                        "shape": ["/" if year in part_years else "" for year in axis],
+                        "size": 5,
+                        "solidity": 0.5,
+                        "fillmode": "replace",
+                        "fgcolor": colour,
+                        "bgcolor": theme.paper,
+                    },
+                },
+                "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
+                **more,
+            }
+        )
+    totals = totals_of(counts)
+    found.append(
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": axis,
+            "y": [totals.get(year, 0) for year in axis],
+            "text": [str(totals[year]) if year in totals else "" for year in axis],
+            "textposition": "top center",
+            "textfont": text_of(theme),
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+            **more,
+        }
+    )
+    return found
+
+
+def totals_of(counts: Mapping[str, Mapping[int, int]]) -> dict[int, int]:
+    """The sum over all families of each year that has any."""
+    found: dict[int, int] = {}
+    for by_year in counts.values():
+        for year, number in by_year.items():
+            found[year] = found.get(year, 0) + number
+    return dict(sorted(found.items()))

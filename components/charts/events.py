@@ -1,0 +1,36 @@
+"""Figures of events."""
+
+from components.analysis import events
+from components.charts.axes import framed, short_years, x_axis, y_axis, year_bars
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.filters.view import View
+
+
+@figure("events_by_year", "Events a year", "/attacks")
+def events_by_year(view: View) -> Figure | Empty:
+    """Counted events a year, stacked by family."""
+    by_year = events.by_year(view.counted)
+    if not by_year:
+        return Empty(
+            "No dated event", "No counted event with a date matches these filters, which does not mean that nothing happened."
+        )
+    most = max(by_year, key=lambda year: by_year[year])
+
+    def plot(theme: Theme) -> Spec:
+        years = view.records.years
+        bars = year_bars(theme, view.but("years").events, years=years, chosen=view.years, part_years=events.part_years(view))
+        return framed(
+            theme, bars, height=180, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
+        )
+
+    last = view.records.last_day
+    return Figure(
+        title=f"Most events: {most}, {by_year[most]}",
+        subtitle=events.subtitle(view, "Counted events a year", "Click a year"),
+        footnote=f"Hatched: {last:%B %Y} is the newest on record.",
+        plot=plot,
+        tables={"events by year": events.years_table(view)},
+        about=("An event is counted in the year of its first day. A row that stands for a source's total counts once.",),
+        source_ids=tuple(dict.fromkeys(source for event in view.counted for source in event.unique_sources)),
+    )

@@ -1,0 +1,243 @@
+"""The codebook and the data package, made from the schema: `python -m components.dataset.codebook` brings both up to date."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from components.dataset.crosswalk import NOTE, READING, column_crosswalk, reading_crosswalk, word_crosswalk
+from components.dataset.load import DATA, DataFaults, Dataset, load
+from components.dataset.schema import TABLES, VOCABULARIES, ColumnSpec, Kind, TableSpec, bounds
+from components.dataset.table_rules import rules_in_words
+
+CODEBOOK = DATA / "CODEBOOK.md"
+DATA_PACKAGE = DATA / "datapackage.json"
+
+TITLE = "Kachin Conflict Dashboard: the curated data"
+DESCRIPTION = (
+    "Clash counts, attacks, talks, milestones and other figures of the war between the Kachin Independence "
+    "Organisation/Army and the Myanmar military, each with its sources and where in them it stands."
+)
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+PLACE_SOURCES = (
+    {"title": "GeoNames (CC BY 4.0): coordinates of places", "path": "https://www.geonames.org/"},
+    {"title": "UCDP Georeferenced Event Dataset (CC BY 4.0): coordinates of places", "path": "https://ucdp.uu.se/"},
+    {"title": "Natural Earth (public domain): coordinates of places", "path": "https://www.naturalearthdata.com/"},
+    {"title": "Myanmar Information Management Unit: P-codes and Burmese names", "path": "https://themimu.info/"},
+)
+TYPE_WORDS: dict[Kind, str] = {
+    "text": "text",
+    "list": "list, items separated by `;`",
+    "whole": "whole number",
+    "decimal": "decimal number",
+    "date": "date, YYYY-MM-DD",
+}
+FIELD_TYPES: dict[Kind, str] = {
+    "text": "string",
+    "list": "list",
+    "whole": "integer",
+    "decimal": "number",
+    "date": "date",
+}
+
+
+def codebook_text(everything: Dataset) -> str:
+    """The codebook as Markdown: every table, column, word and rule with its meaning."""
+    lines = [
+        "# Codebook",
+        "",
+        "Written by `make data` from `schema.py` and `table_rules.py` in `components/dataset/`; do not edit by hand.",
+        "",
+        f"Version {everything.version} of {everything.date}. An empty cell means not stated, never zero.",
+        "",
+        "## Tables",
+        "",
+        *_table(("file", "contents"), ((f"`{spec.file}`", spec.description) for spec in TABLES.values())),
+    ]
+    for spec in TABLES.values():
+        lines += ["", f"### {spec.title}", "", f"`{spec.file}`: {spec.description}", ""]
+        rows = (_column_row(column) for column in spec.columns.values())
+        lines += _table(("column", "heading", "meaning", "type", "may be empty", "may hold"), rows)
+    lines += ["", "## Words"]
+    for name, words in VOCABULARIES.items():
+        lines += ["", f"### {name}", "", *_table(("word", "meaning"), ((f"`{word}`", words[word]) for word in words))]
+    lines += ["", "## Crosswalk to ACLED, UCDP GED and HXL", "", NOTE]
+    for crosswalk in (column_crosswalk(), word_crosswalk()):
+        lines += ["", *_table(crosswalk.columns, crosswalk.astype("str").to_numpy().tolist())]
+    lines += ["", "### How the rows of a brought file are read", "", READING]
+    reading = reading_crosswalk()
+    lines += ["", *_table(reading.columns, reading.astype("str").to_numpy().tolist())]
+    lines += ["", "## Rules between cells, rows and tables", "", *(f"- {rule}" for rule in rules_in_words())]
+    return "\n".join(lines) + "\n"
+
+
+def codebook_table(name: str) -> pd.DataFrame:
+    """The codebook of one table: a row for each column with its heading, meaning, type with unit, and what it may hold."""
+    rows = [
+        {
+            "column": column.name,
+            "heading": column.label,
+            "meaning": column.meaning,
+            "type and unit": TYPE_WORDS[column.kind].replace("`", "") + (f" ({column.unit})" if column.unit else ""),
+            "may hold": "; ".join(part for part in _holds(column) if part),
+        }
+        for column in TABLES[name].columns.values()
+    ]
+    return pd.DataFrame(rows)
+
+
+def _holds(column: ColumnSpec) -> Iterator[str]:
+    yield "never empty" if column.required else "may be empty"
+    yield bounds(column).removeprefix("must be ").removeprefix("must ")
+    yield f"a word of {column.vocabulary}" if column.words else ""
+    yield "an id of " + " or ".join(TABLES[name].title.lower() for name in column.refers_to) if column.refers_to else ""
+    yield f"such as {column.example}" if column.example else ""
+    yield "in one row only" if column.unique else ""
+
+
+def words_table(name: str) -> pd.DataFrame:
+    """The vocabularies that one table uses, a row for each word with its meaning."""
+    used = dict.fromkeys(column.vocabulary for column in TABLES[name].columns.values() if column.vocabulary)
+    rows = [
+        {"vocabulary": vocabulary, "word": word, "meaning": meaning}
+        for vocabulary in used
+        for word, meaning in VOCABULARIES[vocabulary].items()
+    ]
+    return pd.DataFrame(rows, columns=["vocabulary", "word", "meaning"])
+
+
+def data_package(everything: Dataset) -> dict[str, Any]:
+    """The Data Package (version 2) of the folder: resources with their schemas, licence, sources and version."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "kachin-conflict-dashboard-data",
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "version": everything.version,
+        "created": f"{everything.date}T00:00:00Z",
+        "licenses": [LICENCE],
+        "sources": [*_document_sources(everything), *PLACE_SOURCES],
+        "resources": [_resource(spec) for spec in TABLES.values()],
+    }
+
+
+def data_package_text(everything: Dataset) -> str:
+    """The Data Package as the text of datapackage.json."""
+    return json.dumps(data_package(everything), ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    headings = list(headings)
+    for cells in (headings, ["---"] * len(headings), *rows):
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _column_row(column: ColumnSpec) -> tuple[str, ...]:
+    unit = f" ({column.unit})" if column.unit else ""
+    empty = "no" if column.required else "yes"
+    return f"`{column.name}`", column.label, column.meaning, TYPE_WORDS[column.kind] + unit, empty, _may_hold(column)
+
+
+def _may_hold(column: ColumnSpec) -> str:
+    parts = [bounds(column).removeprefix("must be ").removeprefix("must ")]
+    if column.words:
+        parts.append(f"a word of {column.vocabulary}")
+    if column.refers_to:
+        parts.append("an id of " + " or ".join(f"`{TABLES[name].file}`" for name in column.refers_to))
+    if column.pattern:
+        parts.append(f"`{column.pattern}`, such as `{column.example}`")
+    if column.longest:
+        parts.append(f"at most {column.longest} characters")
+    if column.unique:
+        parts.append("in one row only")
+    return "; ".join(part for part in parts if part)
+
+
+def _document_sources(everything: Dataset) -> list[dict[str, str]]:
+    named = everything.sources[["title", "publisher", "url"]].astype(object).to_dict("records")
+    sources = []
+    for row in named:
+        publisher = f", {row['publisher']}" if isinstance(row["publisher"], str) else ""
+        path = {"path": row["url"]} if isinstance(row["url"], str) else {}
+        sources.append({"title": f"{row['title']}{publisher}", **path})
+    return sources
+
+
+def _resource(spec: TableSpec) -> dict[str, Any]:
+    return {
+        "name": spec.name,
+        "path": spec.file,
+        "type": "table",
+        "title": spec.title,
+        "description": spec.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": _table_schema(spec),
+    }
+
+
+def _table_schema(spec: TableSpec) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(column) for column in spec.columns.values()],
+        "missingValues": [""],
+        "primaryKey": [spec.key],
+    }
+    keys = [_foreign_key(spec, column) for column in spec.columns.values() if _is_foreign_key(column)]
+    return schema | ({"foreignKeys": keys} if keys else {})
+
+
+def _is_foreign_key(column: ColumnSpec) -> bool:
+    """Whether Table Schema can say it: one id of one table."""
+    return column.kind != "list" and len(column.refers_to) == 1
+
+
+def _foreign_key(spec: TableSpec, column: ColumnSpec) -> dict[str, Any]:
+    target = TABLES[column.refers_to[0]]
+    reference: dict[str, Any] = {"fields": [target.key]}
+    if target is not spec:  # Data Package 2 leaves the resource out of a key that refers to its own table
+        reference["resource"] = target.name
+    return {"fields": [column.name], "reference": reference}
+
+
+def _field(column: ColumnSpec) -> dict[str, Any]:
+    meaning = f"{column.meaning} Unit: {column.unit}." if column.unit else column.meaning
+    field = {"name": column.name, "title": column.label, "description": meaning, "type": FIELD_TYPES[column.kind]}
+    separator = {"delimiter": ";", "itemType": "string"} if column.kind == "list" else {}
+    return field | separator | {"constraints": _constraints(column)}
+
+
+def _constraints(column: ColumnSpec) -> dict[str, Any]:
+    found: dict[str, Any] = {"required": column.required}
+    if column.unique:
+        found["unique"] = True
+    if column.pattern:
+        found["pattern"] = column.pattern
+    if column.longest and column.kind == "text":  # of a list it would limit the number of items
+        found["maxLength"] = column.longest
+    if column.words:
+        found["enum"] = list(column.words)
+    bounds = {"minimum": column.minimum, "maximum": column.maximum, "exclusiveMinimum": column.above}
+    return found | {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+def main() -> None:
+    """Write both files from the sound data; names the faults and stops when the data is not sound."""
+    try:
+        everything = load()
+    except DataFaults as error:
+        sys.exit(str(error))
+    CODEBOOK.write_text(codebook_text(everything), encoding="utf-8", newline="\n")
+    DATA_PACKAGE.write_text(data_package_text(everything), encoding="utf-8", newline="\n")
+    print(f"Written: {CODEBOOK.name}, {DATA_PACKAGE.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,200 @@
+"""The curated CSVs as validated frames: every fault of a folder is found and told together."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+import pandas as pd
+import pandera.pandas as pa
+
+from components.dataset.cells import cell_day, cell_value
+from components.dataset.csv_gate import Rows, read_rows
+from components.dataset.faults import DataFaults, Fault
+from components.dataset.row_rules import split
+from components.dataset.schema import TABLES, ColumnSpec, TableSpec, frame_schema
+from components.dataset.table_rules import Table, broken_rules
+from components.text.wording import plain_text
+
+__all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Dataset", "Fault", "file_of", "fingerprint", "load", "record", "split"]
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+CITATION = DATA.parent / "CITATION.cff"
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """The twelve tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
+
+    sources: pd.DataFrame
+    clashes_per_year: pd.DataFrame
+    attacks: pd.DataFrame
+    claims: pd.DataFrame
+    meetings: pd.DataFrame
+    milestones: pd.DataFrame
+    figures: pd.DataFrame
+    organisations: pd.DataFrame
+    places: pd.DataFrame
+    disputes: pd.DataFrame
+    core_readings: pd.DataFrame
+    distinct_pairs: pd.DataFrame
+    version: str
+    date: str
+    fingerprint: str
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)  # the bytes of each table's file
+
+    def __hash__(self) -> int:
+        """The same for the same data, so that what is made of it is made once."""
+        return hash(self.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other one holds the same data."""
+        return isinstance(other, Dataset) and self.fingerprint == other.fingerprint
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table of that name; raises KeyError when there is none."""
+        if name not in TABLES:
+            raise KeyError(name)
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+
+def load(folder: Path = DATA) -> Dataset:
+    """The validated tables of a folder; raises DataFaults with every fault found.
+
+    Each file's bytes are read once, so that a file replaced meanwhile is either the old or the new one. Rules between
+    tables are asked only of tables that are sound in themselves.
+    """
+    contents, faults = read_files(folder)
+    version, data_date, citation_faults = release(CITATION)
+    faults += citation_faults
+    frames: dict[str, pd.DataFrame] = {}
+    for name, content in contents.items():
+        frame, found = _frame(TABLES[name], content)
+        faults += found
+        if frame is not None and not found:
+            frames[name] = frame
+    tables = {name: Table.of(TABLES[name], frame) for name, frame in frames.items()}
+    faults += broken_rules(tables, date.fromisoformat(data_date) if data_date else None)
+    if faults:
+        raise DataFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
+    return Dataset(**frames, version=version, date=data_date, fingerprint=fingerprint(contents), files=contents)
+
+
+def record(everything: Dataset, identity: str) -> tuple[str, dict[str, Any]]:
+    """The table name and the row of an id; raises KeyError when no table holds it."""
+    for name, spec in TABLES.items():
+        frame = everything.table(name)
+        found = frame[frame[spec.key] == identity]
+        if len(found):
+            return name, cast("dict[str, Any]", found.to_dict("records")[0])
+    raise KeyError(identity)
+
+
+def file_of(table: pd.DataFrame) -> bytes:
+    """A table as its file in the data folder is written: UTF-8, comma, LF, missing as empty, dates as ISO 8601."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table.columns)
+    for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
+        writer.writerow(f"{cell:.10f}".rstrip("0").rstrip(".") if isinstance(cell, float) else plain_text(cell) for cell in row)
+    return out.getvalue().encode()
+
+
+def release(citation: Path) -> tuple[str, str, list[Fault]]:
+    """The version and the release date that CITATION.cff gives, and the faults of these two lines."""
+    if not citation.is_file():
+        return "", "", [Fault(citation.name, None, None, None, "the file must exist beside the data folder")]
+    text = citation.read_text(encoding="utf-8", errors="replace")
+    version = re.search(r"""^version:\s*["']?([\w.+-]+)["']?\s*$""", text, re.MULTILINE)
+    released = re.search(r"""^date-released:\s*["']?([\d-]+)["']?\s*$""", text, re.MULTILINE)
+    wanted = {"version: 1.2.3": version, "date-released: 2026-01-31": released and _is_day(released[1])}
+    faults = [Fault(citation.name, None, None, None, f"must have a line like {line}") for line in wanted if not wanted[line]]
+    if faults or not version or not released:
+        return "", "", faults
+    return version[1], released[1], []
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        cell_day(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def read_files(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
+    """The bytes of each table's file, read once, and a fault for each file that cannot be read."""
+    contents: dict[str, bytes] = {}
+    faults = []
+    for name, spec in TABLES.items():
+        try:
+            contents[name] = (folder / spec.file).read_bytes()
+        except OSError as error:
+            rule = f"the file must be there and readable ({error.strerror})"
+            faults.append(Fault(spec.file, None, None, None, rule))
+    return contents, faults
+
+
+def fingerprint(contents: Mapping[str, bytes]) -> str:
+    """The SHA-256 over the files of all tables."""
+    digest = sha256()
+    for name in TABLES:
+        digest.update(f"{name} {len(contents[name])}\n".encode() + contents[name])
+    return digest.hexdigest()
+
+
+def _frame(spec: TableSpec, content: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
+    """The typed frame of a file and the faults of its shape and cells; no frame when it is not the table at all."""
+    rows, faults = read_rows(spec.file, content, list(spec.columns), may_be_empty=spec.may_be_empty)
+    if faults:
+        return None, faults
+    frame, faults = _typed(spec, rows)
+    unread = {(fault.row, fault.column) for fault in faults}
+    faults += [fault for fault in _schema_faults(spec, frame) if (fault.row, fault.column) not in unread]
+    return frame, faults
+
+
+def _typed(spec: TableSpec, rows: Rows) -> tuple[pd.DataFrame, list[Fault]]:
+    faults: list[Fault] = []
+    columns = {}
+    for position, column in enumerate(spec.columns.values()):
+        values: list[Any] = []
+        for number, row in enumerate(rows, start=2):
+            value, rule = cell_value(column, row[position])
+            values.append(value)
+            if rule:
+                faults.append(Fault(spec.file, number, column.name, row[position], rule))
+        columns[column.name] = pd.Series(values, dtype=column.dtype)
+    return pd.DataFrame(columns), faults
+
+
+def _schema_faults(spec: TableSpec, frame: pd.DataFrame) -> Iterator[Fault]:
+    try:
+        frame_schema(spec.name).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        for case in error.failure_cases.to_dict("records"):
+            value = frame[case["column"]].iloc[int(case["index"])]
+            yield _fault_of(spec.columns[case["column"]], spec.file, int(case["index"]) + 2, value, case["check"])
+
+
+def _fault_of(column: ColumnSpec, file: str, number: int, value: object, check: str) -> Fault:
+    rule = "must hold a value" if check == "not_nullable" else check
+    if column.name in SWAPPED and isinstance(value, float):
+        low, high = SWAPPED[column.name]
+        rule += ": latitude and longitude look swapped" if low <= value <= high else ""
+    return Fault(file, number, column.name, "" if check == "not_nullable" else plain_text(value), rule)
+
+
+def _bounds(column: str) -> tuple[float, float]:
+    spec = TABLES["places"].columns[column]
+    return spec.minimum or 0, spec.maximum or 0
+
+
+# A latitude that would do as a longitude has most likely been typed into the wrong column.
+SWAPPED = {"latitude": _bounds("longitude"), "longitude": _bounds("latitude")}

@@ -1,0 +1,1 @@
+"""Everything that leaves the browser as a file."""

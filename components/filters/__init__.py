@@ -1,0 +1,1 @@
+"""What the reader chose, and what there is to choose from."""

@@ -1,0 +1,1 @@
+"""The map of Kachin State and northern Shan State."""

@@ -1,0 +1,1 @@
+"""Words, and text from data made safe to show."""

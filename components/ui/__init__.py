@@ -1,0 +1,1 @@
+"""Parts of pages: filters, cards, tables, records."""

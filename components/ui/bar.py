@@ -1,0 +1,142 @@
+"""The top of a page: its title and finding, the bar of filters, and the pills of the families of events."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.dataset.records import FAMILIES, records
+from components.filters.table import FILTERS, Filter, options
+from components.filters.view import Selection, View
+from components.text.escaping import markdown_text
+from components.ui import selection as chosen
+from components.ui.current import whole_dataset
+from components.ui.theme import theme
+
+STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+EVIDENCE = {"all": "All sources", "core": "Five documents"}
+BRIEFING = "components/pages/briefing.py"
+MARKS = {
+    "ground": ":gray[■]",
+    "air": ":red[■]",
+    "shelling": ":orange[■]",
+    "taken": ":blue[■]",
+    "civilians": ":violet[■]",
+    "other": "□",
+}
+
+
+def style() -> None:
+    """The one stylesheet, in the colours of the theme."""
+    st.html(f"<style>:root{{--page:{theme().paper};--line:{theme().grid}}}{STYLE}</style>")
+
+
+def head(title: str, finding: str) -> View:
+    """Title and finding of a page, then the bar of filters; gives the view that the filters make."""
+    with st.container(key="head", gap=None):
+        st.markdown(f"# {title}\n{markdown_text(finding)}")
+    _bar()
+    _notice()
+    return chosen.view()
+
+
+def _bar() -> None:
+    bounds, now = records(whole_dataset()).years, chosen.selection()
+    with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        st.session_state["bar_years"] = now.years or bounds
+        st.slider("Years", *bounds, key="bar_years", width=230, on_change=_years_changed)
+        for one in FILTERS:
+            if one.is_first:
+                _multiselect(one, now, width=240)
+        st.session_state["bar_evidence"] = now.evidence
+        st.segmented_control(
+            "Evidence",
+            list(EVIDENCE),
+            key="bar_evidence",
+            format_func=EVIDENCE.__getitem__,
+            required=True,
+            on_change=_evidence_changed,
+        )
+        more = [one for one in FILTERS if not one.is_first and one.name != "family"]
+        used = sum(bool(now[one.name]) for one in more)
+        with st.popover(f"More filters ({used})" if used else "More filters", icon=":material/tune:", type="tertiary"):
+            for one in more:
+                _multiselect(one, now, width="stretch")
+        st.space("stretch")
+        is_whole = now == Selection(evidence=now.evidence)
+        st.button(
+            "Reset",
+            icon=":material/restart_alt:",
+            type="tertiary",
+            on_click=chosen.reset,
+            disabled=is_whole,
+            help="Back to all records",
+        )
+        with st.popover("Share", icon=":material/link:", type="tertiary"):
+            st.caption("This address opens the same view.")
+            st.code(
+                f"{(st.context.url or '').split('?')[0]}{chosen.view().link('', id=chosen.opened())}",
+                language=None,
+                wrap_lines=True,
+            )
+        st.page_link(BRIEFING, label="Briefing", icon=":material/slideshow:")
+
+
+def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:
+    known = options(whole_dataset(), one.name)
+    key = f"bar_{one.name}"
+    st.session_state[key] = [value for value in now[one.name] if value in known]
+    every = f"All {len(known)}" if one.is_first else "All"
+    st.multiselect(
+        one.label,
+        list(known),
+        key=key,
+        format_func=lambda value: known[value].label if value in known else value,
+        placeholder=every,
+        select_all=False,
+        width=width,  # type: ignore[arg-type]
+        on_change=_values_changed,
+        args=(one.name,),
+    )
+
+
+def _years_changed() -> None:
+    first, last = st.session_state["bar_years"]
+    chosen.choose(years=(first, last))
+
+
+def _evidence_changed() -> None:
+    chosen.choose(evidence=st.session_state["bar_evidence"])
+
+
+def _values_changed(name: str) -> None:
+    chosen.choose(**{name: tuple(st.session_state[f"bar_{name}"])})
+
+
+def pills(view: View) -> None:
+    """The families of events with their counts: the legend of every figure on the page, which is a filter, too."""
+    counts = {family.key: 0 for family in FAMILIES}
+    for event in view.but("family").counted:
+        counts[event.family] += 1
+    names = {family.key: f"{MARKS[family.key]} {family.name} **{counts[family.key]}**" for family in FAMILIES}
+    st.session_state["bar_family"] = list(view.selection["family"])
+    with st.container(key="pills"):
+        st.pills(
+            "Kind of event",
+            list(names),
+            key="bar_family",
+            selection_mode="multi",
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+            on_change=_values_changed,
+            args=("family",),
+        )
+
+
+def _notice() -> None:
+    strange = chosen.notices()
+    if strange:
+        more = f" and {len(strange) - chosen.SHOWN} more" if len(strange) > chosen.SHOWN else ""
+        st.warning(
+            f"Not in this dashboard, so left out of the address: {', '.join(strange[: chosen.SHOWN])}{more}.",
+            icon=":material/link_off:",
+        )

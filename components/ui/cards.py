@@ -1,0 +1,143 @@
+"""A card: finding, what is drawn, the figure whose marks act on a click, its source, and what lies behind it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from components.charts.figure import FIGURES, Empty, Figure, Plot
+from components.dataset.records import Event, records
+from components.export.csv import csv_file
+from components.filters.view import View
+from components.text.escaping import markdown_text
+from components.ui import selection as chosen
+from components.ui.current import whole_dataset
+from components.ui.theme import theme
+
+CONFIG = {"displayModeBar": False, "responsive": True}
+SOURCES_SHOWN = 40
+Height = Literal["stretch", "content"] | int
+
+
+def key_figure(key: str, label: str, value: str, note: str) -> None:
+    """A number of the page with its label and its doubt in one line."""
+    with st.container(border=True, key=f"kpi_{key}", height="stretch", gap=None):
+        st.markdown(f"{markdown_text(label)}\n### {markdown_text(value)}\n:gray[{markdown_text(note)}]")
+
+
+def figure_card(key: str, view: View, *, height: Height = "stretch") -> None:
+    """The card of a registered figure under a view."""
+    registered = FIGURES[key]
+    found = registered.make(view)
+    if isinstance(found, Empty):
+        with st.container(border=True, key=f"card_{key}", height=height):
+            st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
+        return
+    with card(key, found, height=height):
+        spec = registered.spec(view, theme())
+        if found.is_wide:
+            with st.container(horizontal=True, wrap=False, key=f"swipe_{key}"):
+                plot(spec, key, f"{registered.label}. {found.title}.")
+        else:
+            plot(spec, key, f"{registered.label}. {found.title}.")
+
+
+@contextmanager
+def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[None]:
+    """A card around what the caller draws: title, subtitle, three quiet buttons, and the source line below."""
+    with st.container(border=True, key=f"card_{key}", height=height):
+        with st.container(horizontal=True, vertical_alignment="top", key=f"top_{key}", gap="xxsmall", wrap=False):
+            st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}]", width="stretch")
+            with st.popover("About", icon=":material/info:", type="tertiary", help="Method, caveats and sources"):
+                _about(found)
+            with st.popover("Data", icon=":material/table_rows:", type="tertiary", help="The numbers drawn"):
+                for name, table in found.tables.items():
+                    st.caption(name)
+                    st.dataframe(table, hide_index=True, height=min(320, 38 + 35 * len(table)))
+            with st.popover("Download", icon=":material/download:", type="tertiary", help="Picture or numbers"):
+                _downloads(key, found)
+        yield
+        if found.footnote:
+            st.caption(markdown_text(found.footnote))
+
+
+def _about(found: Figure) -> None:
+    for words in found.about:
+        st.markdown(markdown_text(words))
+    sources = records(whole_dataset()).sources
+    named = [sources[identity] for identity in found.source_ids if identity in sources]
+    lines = [
+        f"- {markdown_text(one.publisher or 'publisher not stated')}: {markdown_text(one.title or one.id)}"
+        for one in named[:SOURCES_SHOWN]
+    ]
+    more = [f"- and {len(named) - SOURCES_SHOWN} more, in the table of sources"] if len(named) > SOURCES_SHOWN else []
+    st.markdown("\n".join([f"**Sources ({len(named)})**", "", *lines, *more]))
+
+
+def _downloads(key: str, found: Figure) -> None:
+    for name, table in found.tables.items():
+        st.download_button(
+            f"Numbers (CSV): {name}",
+            partial(csv_file, table),
+            f"kachin-{key}-{name}.csv".replace(" ", "-"),
+            "text/csv",
+            key=f"csv_{key}_{name}",
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def plot(spec: dict[str, Any], key: str, alt: str) -> None:
+    """A figure whose marks act: a year or a township narrows the page, a record opens."""
+    st.plotly_chart(
+        Plot(spec), theme=None, config=CONFIG, key=key, on_select=partial(_clicked, key), selection_mode="points", alt=alt
+    )
+
+
+def _clicked(key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    tag: object = points[0].get("customdata") if points else ""
+    while isinstance(tag, (list, tuple, dict)):
+        tag = next(iter(tag.values() if isinstance(tag, dict) else tag), "")
+    act(str(tag or ""))
+
+
+def act(tag: str) -> None:
+    """What a click on a mark does, by the mark's tag: `year|2018`, a filter's name and value, or `record|A022`."""
+    what, _, value = tag.partition("|")
+    if what == "year":
+        chosen.toggle_year(int(value))
+    elif what == "record":
+        chosen.open_record(value)
+    elif what and value:
+        chosen.toggle(what, value)
+
+
+def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
+    """A list of events that opens the record of the one that is clicked."""
+    shown = pd.DataFrame(
+        {
+            "When": [event.when for event in events],
+            "What and where": [f"{event.event_type.capitalize()}, {event.place.name}" for event in events],
+            "Killed": [event.killed.words for event in events],
+        }
+    )
+
+    def opened() -> None:
+        cells = st.session_state[key]["selection"].get("cells") or []
+        if cells:
+            chosen.open_record(events[cells[0][0]].id)
+
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=height,
+        key=key,
+        row_height=32,
+        on_select=opened,
+        selection_mode="single-cell",
+        column_config={"When": st.column_config.TextColumn(width=118), "Killed": st.column_config.TextColumn(width=56)},
+    )

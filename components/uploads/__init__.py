@@ -1,0 +1,1 @@
+"""An event file of the reader, read, checked and measured."""

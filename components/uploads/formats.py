@@ -1,0 +1,142 @@
+"""The files of events that a reader may bring, known by their columns and never by their names."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from components.dataset.faults import Fault
+
+Collection = Literal["UCDP GED", "ACLED"]
+# Of its own each; one more column than these two is not enough to take a table for one of them.
+UCDP_MARKS = ("type_of_violence", "where_prec", "side_a", "side_b", "best", "conflict_name", "dyad_name")
+ACLED_MARKS = ("event_id_cnty", "sub_event_type", "geo_precision", "actor1", "fatalities", "inter1")
+MARKS_SEEN = 3
+
+
+class Refused(ValueError):  # noqa: N818 - a refusal is an answer to the reader, not an error of the program
+    """Raised when a brought file is not read; says in one sentence why."""
+
+    def __init__(self, file: str, rule: str, *, row: int | None = None, column: str = "", value: str | None = None) -> None:
+        """Keep the fault and make the message of it."""
+        self.fault = Fault(file, row, column or None, value, rule)
+        super().__init__(str(self.fault))
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file: the collection it comes from, and which of its columns stands for what here.
+
+    Where one column stands for several things (ACLED has one date and one number of deaths) it is named several times.
+    """
+
+    name: str
+    collection: Collection
+    event_id: str
+    year: str
+    start: str
+    end: str
+    date_precision: str
+    kind: str
+    sub_kind: str
+    sides: tuple[str, str]
+    associated: tuple[str, ...]
+    place: str
+    township: str
+    state: str
+    country: str
+    latitude: str
+    longitude: str
+    precision: str
+    killed: tuple[str, str, str]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are read, each once; all others are skipped."""
+        several = (*self.sides, *self.associated, *self.killed)
+        one = (
+            self.event_id, self.year, self.start, self.end, self.date_precision, self.kind, self.sub_kind, self.place,
+            self.township, self.state, self.country, self.latitude, self.longitude, self.precision,
+        )  # fmt: skip
+        return tuple(dict.fromkeys(column for column in (*one, *several) if column))
+
+
+UCDP = Format(
+    name="UCDP GED (yearly release or Candidate)",
+    collection="UCDP GED",
+    event_id="id",
+    year="year",
+    start="date_start",
+    end="date_end",
+    date_precision="date_prec",
+    kind="type_of_violence",
+    sub_kind="type_of_violence",
+    sides=("side_a", "side_b"),
+    associated=(),
+    place="where_coordinates",
+    township="",  # adm_2 is unreliable here
+    state="adm_1",
+    country="country",
+    latitude="latitude",
+    longitude="longitude",
+    precision="where_prec",
+    killed=("low", "best", "high"),
+)
+ACLED = Format(
+    name="ACLED (current export)",
+    collection="ACLED",
+    event_id="event_id_cnty",
+    year="year",
+    start="event_date",
+    end="event_date",
+    date_precision="time_precision",
+    kind="event_type",
+    sub_kind="sub_event_type",
+    sides=("actor1", "actor2"),
+    associated=("assoc_actor_1", "assoc_actor_2"),
+    place="location",
+    township="admin3",
+    state="admin1",
+    country="country",
+    latitude="latitude",
+    longitude="longitude",
+    precision="geo_precision",
+    killed=("fatalities", "fatalities", "fatalities"),
+)
+OLDER_ACLED = Format(**(vars(ACLED) | {"name": "ACLED (export from before 2022)"}))
+OLDER_MARK = "event_id_no_cnty"  # left out of the current export
+
+
+def recognised(file: str, header: Sequence[str]) -> Format:
+    """The format whose columns a header has, in any order and with others beside them; raises Refused for any other."""
+    found = UCDP if _seen(header, UCDP_MARKS) > _seen(header, ACLED_MARKS) else ACLED
+    marks = UCDP_MARKS if found is UCDP else ACLED_MARKS
+    if _seen(header, marks) < MARKS_SEEN:
+        rule = (
+            "the header has neither the columns of UCDP GED (such as type_of_violence, where_prec, best) nor those of ACLED "
+            "(such as event_id_cnty, sub_event_type, fatalities)"
+        )
+        raise Refused(file, rule, row=1)
+    for column in found.columns:
+        if column not in header:
+            raise Refused(file, f"the header looks like {found.collection}, but this column is missing", row=1, column=column)
+        if list(header).count(column) > 1:
+            raise Refused(file, "the column must stand once in the header", row=1, column=column)
+    return OLDER_ACLED if found is ACLED and OLDER_MARK in header else found
+
+
+def positions(header: Sequence[str], form: Format) -> Mapping[str, int]:
+    """Where each column that is read stands in a row."""
+    return {column: list(header).index(column) for column in form.columns}
+
+
+def _seen(header: Sequence[str], marks: Sequence[str]) -> int:
+    return sum(mark in header for mark in marks)
+
+
+SWITCH = "KACHIN_UPLOADS"  # off: this server takes no file from its readers
+
+
+def uploads_allowed() -> bool:
+    """Whether readers may bring files; the environment variable KACHIN_UPLOADS=off switches it off."""
+    return os.environ.get(SWITCH, "").strip().lower() not in ("off", "0", "no", "false")

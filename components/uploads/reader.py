@@ -1,0 +1,259 @@
+"""A brought file read into one compact table in our terms, with an account of what was kept, dropped and why.
+
+Read in pieces, so that memory holds one piece and the kept rows and never the file. The first fault ends the reading: a row
+outside the study area must have as many cells as the header, a row inside must be sound in every cell that is read.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+from secrets import token_hex
+from typing import BinaryIO
+
+import numpy as np
+import pandas as pd
+
+from components.uploads import cells
+from components.uploads.columns import Coded
+from components.uploads.formats import Format, Refused, positions, recognised
+from components.uploads.stream import BadLine, Lines, lines_of
+from components.uploads.study_area import (
+    CODES,
+    KEPT,
+    NO_VIOLENCE,
+    REASONS,
+    by_name,
+    by_place,
+    is_myanmar,
+    is_violence,
+    state_of,
+)
+from components.uploads.table import normalised
+
+MOST_ROWS = 1_000_000
+PIECE, STEP = 10_000, 100  # rows read into the table at once, and rows taken from the file at once
+LARGEST_PIECE = 32_000_000  # bytes
+MOST_COLUMNS = 1_000
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+HIGHEST = {"UCDP GED": (5, 7), "ACLED": (3, 3)}  # codes of the date and of the place
+Progress = Callable[[float, int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Imported:
+    """The study area's rows of a brought file in our terms, and what the whole file is."""
+
+    file: str
+    format: Format
+    table: pd.DataFrame
+    rows: int
+    counts: Mapping[str, int]  # by part of the study area or by the reason why not
+    first_day: date | None
+    last_day: date | None
+    notes: tuple[str, ...]
+    token: str = field(default_factory=token_hex)
+
+
+def read_events(file: str, stream: BinaryIO, size: int, *, progress: Progress | None = None) -> Imported:
+    """Read a UCDP GED or ACLED file, a CSV or a zip of one; raises Refused with the first fault.
+
+    `progress` gets the share of the file that has been read and the number of rows.
+    """
+    name = cells.visible(file)[:80] or "the file"
+    with lines_of(name, stream, size) as lines:
+        return _Reading(name, lines, progress or (lambda _share, _rows: None)).whole()
+
+
+class _Reading:
+    """One file on its way in."""
+
+    def __init__(self, file: str, lines: Lines, progress: Progress) -> None:
+        self.file, self.lines, self.progress = file, lines, progress
+        self.rows, self.last_row = 0, 0  # rows of data so far, and the number of the last row as a spreadsheet counts
+        self.counts: Counter[str] = Counter()
+        self.ids: list[np.ndarray] = []
+        self.row_numbers: list[np.ndarray] = []
+
+    def whole(self) -> Imported:
+        """Read all of it."""
+        source = iter(self.lines)
+        reader = self._reader(source)
+        self.form = self._header(self._next(reader, 1))
+        self.columns = {name: Coded(self.file, name, read) for name, read in _readers(self.form).items()}
+        while piece := self._next(reader, PIECE):
+            self._piece(piece)
+            self.progress(self.lines.share, self.rows)
+        if not self.rows:
+            raise Refused(self.file, "the table must have at least one row below the header")
+        return self._imported()
+
+    def _reader(self, source: Iterator[str]) -> Iterator[list[str]]:
+        """The rows, parted by whatever parts the names of the header."""
+        try:
+            header = next(source, "")
+        except BadLine as error:
+            raise Refused(self.file, str(error), row=1) from error
+        self.separator = max(SEPARATORS, key=header.count)
+        return csv.reader(chain([header] if header else [], source), delimiter=self.separator, strict=True)
+
+    def _next(self, reader: Iterator[list[str]], number: int) -> list[list[str]]:
+        """The next rows; a fault of the text becomes a refusal that names the row."""
+        rows: list[list[str]] = []
+        stream = self.lines.stream
+        start = stream.read_so_far
+        try:
+            while len(rows) < number and stream.read_so_far - start < LARGEST_PIECE:
+                before, stream.step_from = len(rows), stream.read_so_far
+                rows.extend(islice(reader, min(STEP, number - before)))  # which keeps what came before a fault
+                if len(rows) == before:
+                    break
+        except csv.Error as error:
+            rule = f"the quote marks must be in pairs around a whole cell, and no cell may be huge ({error})"
+            raise Refused(self.file, rule, row=self.last_row + len(rows) + 1) from error
+        except BadLine as error:
+            raise Refused(self.file, str(error), row=self.last_row + len(rows) + 1) from error
+        return rows
+
+    def _header(self, rows: list[list[str]]) -> Format:
+        header = [name.strip().lower() for name in rows[0]] if rows else []
+        if len(header) > MOST_COLUMNS:
+            raise Refused(self.file, f"the header must not have more than {MOST_COLUMNS:,} columns", row=1)
+        form = recognised(self.file, header)
+        self.last_row = 1
+        self.width, self.places = len(header), positions(header, form)
+        return form
+
+    def _piece(self, piece: list[list[str]]) -> None:
+        """Take one piece of the file: its days for the span, its rows of the study area for the table."""
+        form = self.form
+        numbers = np.arange(self.last_row + 1, self.last_row + 1 + len(piece))
+        self._check_widths(piece, numbers)
+        self.last_row = int(numbers[-1])
+        numbers = numbers[[bool(row) for row in piece]]
+        piece = [row for row in piece if row]
+        self.rows += len(piece)
+        if self.rows > MOST_ROWS:
+            raise Refused(self.file, f"the file must not have more than {MOST_ROWS:,} rows: keep those of Myanmar only")
+        read = {name: np.array([row[place] for row in piece], dtype=object) for name, place in self.places.items()}
+        for name in dict.fromkeys((form.start, form.end)):
+            read[name] = self.columns[name].codes(read[name])  # of all rows, for the span of the file
+        reasons = self._by_name(read)
+        near = np.flatnonzero(reasons < len(KEPT))
+        held = self._near(read, near, numbers)
+        reasons[near] = by_place(
+            reasons[near], held.pop("shan"), *(held.pop(name) for name in ("latitude", "longitude", "precision"))
+        )
+        self.counts.update({REASONS[code]: int(number) for code, number in enumerate(np.bincount(reasons)) if number})
+        self._keep(read, reasons, numbers)
+
+    def _check_widths(self, piece: list[list[str]], numbers: np.ndarray) -> None:
+        if {len(row) for row in piece} <= {self.width, 0}:
+            return
+        for row, number in zip(piece, numbers, strict=True):
+            if len(row) not in (self.width, 0):
+                rule = f"the row must have {self.width} cells like the header, but has {len(row)}"
+                raise Refused(self.file, rule, row=int(number))
+
+    def _by_name(self, read: Mapping[str, np.ndarray]) -> np.ndarray:
+        form = self.form
+        states, countries = (self.columns[name].codes(read[name]) for name in (form.state, form.country))
+        found = by_name(
+            np.array([state_of(text) for text in self.columns[form.state].texts], dtype=object)[states],
+            np.array([is_myanmar(text) for text in self.columns[form.country].texts], dtype=bool)[countries],
+        )
+        if form.collection == "ACLED":
+            pairs = zip(read[form.kind], read[form.sub_kind], strict=True)
+            violent = np.array([is_violence(kind.strip(), sub.strip()) for kind, sub in pairs], dtype=bool)
+            found[~violent & (found < len(KEPT))] = CODES[NO_VIOLENCE]
+        return found
+
+    def _near(self, read: Mapping[str, np.ndarray], near: np.ndarray, numbers: np.ndarray) -> dict[str, np.ndarray]:
+        """Where the rows lie that are kept by name; raises Refused where that cannot be read."""
+        form, found = self.form, {}
+        for part, dtype in (("latitude", float), ("longitude", float), ("precision", np.int8)):
+            column = self.columns[getattr(form, part)]
+            codes = column.held(column.codes(read[column.name][near]), numbers[near])
+            found[part] = column.array(codes, dtype)
+        names = np.array([state_of(text) == "Shan" for text in self.columns[form.state].texts], dtype=bool)
+        found["shan"] = names[self.columns[form.state].codes(read[form.state][near])]
+        return found
+
+    def _keep(self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray) -> None:
+        """Add the rows of the study area; raises Refused for the first cell that breaks a rule."""
+        kept = np.flatnonzero(reasons < len(KEPT))
+        if not len(kept):
+            return
+        at = numbers[kept]
+        for name, column in self.columns.items():
+            cells_of = read[name][kept]
+            codes = cells_of if name in (self.form.start, self.form.end) else column.codes(cells_of)
+            column.keep(column.held(codes, at))
+        for cell, number in zip(read[self.form.event_id][kept], at, strict=True):
+            self._check_id(cell, int(number))
+        self.ids.append(np.array([cell.strip() for cell in read[self.form.event_id][kept]], dtype=object))
+        self.row_numbers.append(at.astype(np.int32))
+
+    def _check_id(self, cell: str, row: int) -> None:
+        if not cells.EVENT_ID.fullmatch(cell.strip()):
+            rule = "must be an id of letters, digits, - and _"
+            raise Refused(self.file, rule, row=row, column=self.form.event_id, value=cell)
+
+    def _imported(self) -> Imported:
+        form = self.form
+        day_first = self._settle_days()
+        rows = np.concatenate(self.row_numbers) if self.row_numbers else np.array([], dtype=np.int32)
+        ids = np.concatenate(self.ids) if self.ids else np.array([], dtype=object)
+        table = normalised(form, self.columns, ids, rows)
+        days = [value for name in (form.start, form.end) for value in self.columns[name].meanings if isinstance(value, date)]
+        notes = [f"The cells are parted by {SEPARATORS[self.separator]}."] if self.separator != "," else []
+        if day_first is not None:
+            order = "day" if day_first else "month"
+            notes.append(f"Days are written in numbers with the {order} first, as dates with a number over 12 show.")
+        counts = {reason: self.counts[reason] for reason in REASONS if self.counts[reason]}
+        first, last = (min(days), max(days)) if days else (None, None)
+        return Imported(self.file, form, table, self.rows, counts, first, last, tuple(notes))
+
+    def _settle_days(self) -> bool | None:
+        """Turn days written in numbers into days, once the whole file has shown their order; which order, or None."""
+        columns = [self.columns[name] for name in dict.fromkeys((self.form.start, self.form.end))]
+        numbers = {value for column in columns for value in column.meanings if isinstance(value, cells.NumberDay)}
+        if not numbers:
+            return None
+        try:
+            day_first = cells.in_order(numbers)
+        except ValueError as error:
+            raise self._unsettled(columns[0], str(error)) from error
+        for column in columns:
+            for number, value in enumerate(column.meanings):
+                if isinstance(value, cells.NumberDay):
+                    column.meanings[number] = value.day_first() if day_first else value.month_first()
+        return day_first
+
+    def _unsettled(self, column: Coded, rule: str) -> Refused:
+        """The refusal of the first kept day in numbers, or of the file where none is kept."""
+        rows = np.concatenate(self.row_numbers).tolist() if self.row_numbers else []
+        for code, row in zip(column.all_kept, rows, strict=True):
+            if isinstance(column.meanings[code], cells.NumberDay):
+                return column.refused(int(row), column.texts[code], rule)
+        return Refused(self.file, f"a date in numbers {rule}", column=column.name)
+
+
+def _readers(form: Format) -> dict[str, Callable[[str], object]]:
+    """What reads the cells of each column that is kept; the id is no column of repeated cells."""
+    date_codes, place_codes = HIGHEST[form.collection]
+    readers: dict[str, Callable[[str], object]] = {
+        form.year: cells.whole,
+        form.start: cells.day,
+        form.end: cells.day,
+        form.date_precision: cells.code(date_codes),
+        form.precision: cells.code(place_codes),
+        form.latitude: cells.latitude,
+        form.longitude: cells.longitude,
+        **dict.fromkeys(form.killed, cells.whole),
+        **dict.fromkeys((form.place, form.state, form.country, *form.sides, *form.associated), cells.text),
+        **dict.fromkeys((form.kind, form.sub_kind), cells.code(3) if form.collection == "UCDP GED" else cells.text),
+    }
+    return readers | ({form.township: cells.text} if form.township else {})

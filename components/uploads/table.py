@@ -1,0 +1,141 @@
+"""The kept rows of a brought file as one compact table in our terms, after the rules that hold between its cells."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from components.dataset.crosswalk import DATE_PRECISIONS, OTHER, PLACE_PRECISIONS, SUB_EVENTS, TYPES_OF_VIOLENCE
+from components.uploads.columns import Coded
+from components.uploads.formats import Format, Refused
+from components.uploads.study_area import KEPT_KACHIN, state_of
+
+DECIMALS = 2  # of a degree, about 1 km: no place that shelters people is shown finer
+OR = " or "
+STATES = {KEPT_KACHIN: "Kachin"}
+
+COLUMNS = {
+    "event_id": "the id in the file",
+    "year": "the year the file gives the event",
+    "date_start": "first day",
+    "date_end": "last day; the same as the first where the file has one day",
+    "date_precision": "how exactly the date is known, in our words",
+    "event_type": "the nearest of our types, or those it may be; empty for UCDP GED, which does not say",
+    "type_as_given": "the type in the file's own words",
+    "side_a": "one side, as the file names it; that it stands first does not say it attacked",
+    "side_b": "the other side",
+    "associated": "who is named beside the two sides (ACLED)",
+    "place_as_written": "the place as the file names it",
+    "township": "the township as ACLED names it; empty for UCDP GED, whose second-order units are unreliable here",
+    "state": "Kachin or Shan (North)",
+    "latitude": "degrees, to about 1 km",
+    "longitude": "degrees, to about 1 km",
+    "precision": "how exactly the place is known, in our words; empty where it is wider than a township",
+    "precision_as_given": "the same in the file's own terms",
+    "killed_low": "deaths, low estimate; in ACLED its one number",
+    "killed_best": "deaths, best estimate; in ACLED its one number",
+    "killed_high": "deaths, high estimate; in ACLED its one number",
+}
+
+
+def normalised(form: Format, columns: Mapping[str, Coded], ids: np.ndarray, rows: np.ndarray) -> pd.DataFrame:
+    """The kept rows by date; raises Refused for an id given twice, deaths out of order or days that contradict each other."""
+    killed = {end: _numbers(columns[name], np.int32) for end, name in zip(("low", "best", "high"), form.killed, strict=True)}
+    days = {name: _days(columns[name]) for name in dict.fromkeys((form.start, form.end))}
+    years = _numbers(columns[form.year], np.int32)
+    _check_ids(columns[form.year].file, form, ids, rows)
+    _check_deaths(form, columns, killed, rows)
+    _check_days(form, columns, days, years, rows)
+    table = pd.DataFrame(
+        {
+            "event_id": pd.array(ids, dtype="str"),
+            "year": years.astype(np.int16),
+            "date_start": pd.Series(days[form.start]),
+            "date_end": pd.Series(days[form.end]),
+            "date_precision": columns[form.date_precision].category(DATE_PRECISIONS[form.collection].get),
+            **_types(form, columns),
+            "side_a": columns[form.sides[0]].category(),
+            "side_b": columns[form.sides[1]].category(),
+            "associated": _associated(form, columns, len(rows)),
+            "place_as_written": columns[form.place].category(),
+            "township": columns[form.township].category() if form.township else _empty(len(rows)),
+            "state": columns[form.state].category(lambda name: STATES.get(state_of(name), "Shan (North)")),
+            "latitude": _numbers(columns[form.latitude], float).round(DECIMALS),
+            "longitude": _numbers(columns[form.longitude], float).round(DECIMALS),
+            "precision": columns[form.precision].category(lambda code: PLACE_PRECISIONS[form.collection][code][0] or None),
+            "precision_as_given": columns[form.precision].category(lambda code: PLACE_PRECISIONS[form.collection][code][1]),
+            **{f"killed_{end}": numbers for end, numbers in killed.items()},
+        }
+    )
+    return table.sort_values("date_start", kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def _types(form: Format, columns: Mapping[str, Coded]) -> dict[str, pd.Categorical]:
+    kinds = columns[form.sub_kind]
+    if form.collection == "UCDP GED":
+        return {"event_type": _empty(len(kinds.all_kept)), "type_as_given": kinds.category(TYPES_OF_VIOLENCE.get)}
+    return {"event_type": kinds.category(lambda name: OR.join(SUB_EVENTS.get(name, OTHER))), "type_as_given": kinds.category()}
+
+
+def _associated(form: Format, columns: Mapping[str, Coded], length: int) -> pd.Categorical:
+    """Those named beside the two sides as one text; there are far fewer different pairs than rows."""
+    if not form.associated:
+        return _empty(length)
+    first, second = (columns[name] for name in form.associated)
+    pairs = first.all_kept.astype(np.int64) * (len(second.texts) + 1) + second.all_kept
+    codes, different = pd.factorize(pairs)
+    texts = []
+    for pair in different:
+        named = (first.meanings[pair // (len(second.texts) + 1)], second.meanings[pair % (len(second.texts) + 1)])
+        texts.append("; ".join(name for name in named if name))
+    fresh, categories = pd.factorize(np.array([text or None for text in texts], dtype=object))
+    return pd.Categorical.from_codes(fresh[codes] if len(codes) else codes, categories=pd.Index(categories, dtype="str"))
+
+
+def _numbers(column: Coded, dtype: type) -> np.ndarray:
+    return column.array(column.all_kept, dtype)
+
+
+def _days(column: Coded) -> np.ndarray:
+    values = [value if isinstance(value, date) else None for value in column.meanings]
+    codes = column.all_kept
+    return np.array(values, dtype="datetime64[s]")[codes] if len(codes) else np.array([], dtype="datetime64[s]")
+
+
+def _empty(length: int) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.full(length, -1, dtype=np.int8), categories=pd.Index([], dtype="str"))
+
+
+def _check_ids(file: str, form: Format, ids: np.ndarray, rows: np.ndarray) -> None:
+    again = pd.Series(ids).duplicated().to_numpy() if len(ids) else np.array([], dtype=bool)
+    if again.any():
+        at = int(np.flatnonzero(again)[0])
+        first = int(rows[np.flatnonzero(ids == ids[at])[0]])
+        rule = f"must stand once in the file, but stands in row {first} as well"
+        raise Refused(file, rule, row=int(rows[at]), column=form.event_id, value=str(ids[at]))
+
+
+def _check_deaths(form: Format, columns: Mapping[str, Coded], killed: Mapping[str, np.ndarray], rows: np.ndarray) -> None:
+    for place, (lower, higher) in enumerate((("low", "best"), ("best", "high"))):
+        wrong = np.flatnonzero(killed[lower] > killed[higher])
+        if len(wrong):
+            at = int(wrong[0])
+            rule = f"must not be above {form.killed[place + 1]}, which is {killed[higher][at]}"
+            raise columns[form.killed[place]].refused(int(rows[at]), str(killed[lower][at]), rule)
+
+
+def _check_days(
+    form: Format, columns: Mapping[str, Coded], days: Mapping[str, np.ndarray], years: np.ndarray, rows: np.ndarray
+) -> None:
+    start, end = days[form.start], days[form.end]
+    backward = np.flatnonzero(start > end)
+    if len(backward):
+        at = int(backward[0])
+        rule = f"must not be after {form.end}, which is {str(end[at])[:10]}"
+        raise columns[form.start].refused(int(rows[at]), str(start[at])[:10], rule)
+    of_start, of_end = (side.astype("datetime64[Y]").astype(int) + 1970 for side in (start, end))
+    apart = np.flatnonzero((years < of_start) | (years > of_end))
+    if len(apart):
+        at = int(apart[0])
+        raise columns[form.year].refused(int(rows[at]), str(years[at]), f"must be the year of its date, {str(start[at])[:10]}")

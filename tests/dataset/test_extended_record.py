@@ -1,0 +1,150 @@
+"""What the record beyond the five documents must keep: one record an event, claims side by side, series never mixed."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from components.analysis.clashes import clashes_per_year, clashes_with
+from components.analysis.series import by_the_period, by_the_year, period_finding, series_counts, series_of, yearly_finding
+from components.charts.plot import FigureText
+from components.charts.series import coverage_chart, periods_chart, series_chart
+from components.charts.theme import PAPERS
+from components.dataset.evidence import of_evidence
+from components.dataset.load import Dataset, load
+from components.dataset.sources import source_titles
+
+YEARS = (2011, 2026)
+TEXT = FigureText("A title", "All years", "Source: 002", "Data version 0.2.0")
+COMPONENTS = Path(__file__).parents[2] / "components"
+
+
+@pytest.fixture(scope="module")
+def everything() -> Dataset:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def table(everything: Dataset) -> pd.DataFrame:
+    return series_counts(clashes_with(everything.clashes_per_year), source_titles(everything.sources))
+
+
+def on_day(everything: Dataset, day: str, places: set[str]) -> list[dict[Any, Any]]:
+    attacks = everything.attacks
+    return attacks[(attacks["date_start"] == day) & attacks["place_id"].isin(places)].to_dict("records")
+
+
+def inside(everything: Dataset, township: str) -> set[str]:
+    return set(everything.places.loc[everything.places["township"] == township, "place_id"])
+
+
+def claims_on(everything: Dataset, identity: str, measure: str) -> pd.DataFrame:
+    claims = everything.claims
+    return claims[(claims["record_id"] == identity) & (claims["measure"] == measure)]
+
+
+def test_a_nang_pa_is_one_record_with_tolls_from_50_to_80_by_claimant(everything: Dataset) -> None:
+    [strike] = on_day(everything, "2022-10-23", inside(everything, "Hpakant"))
+    assert (strike["attack_id"], strike["killed_low"], strike["counted"]) == ("A017", 50, "yes")
+    assert pd.isna(strike["killed_high"]), "some claims are open at their upper end"
+    killed = claims_on(everything, "A017", "killed")
+    assert (killed["value_low"].min(), killed["value_high"].max()) == (50, 80)
+    assert killed.set_index("value_low").loc[50, "qualifier"] == "at least"
+    assert {50, 63, 69, 70, 75, 80} <= set(killed["value_low"])
+    assert killed["claimant"].notna().all()
+    assert killed["claimant"].nunique() >= 7
+
+
+def test_mung_lai_hkyet_is_one_record_with_four_readings_of_the_weapon_and_the_denial(everything: Dataset) -> None:
+    told = on_day(everything, "2023-10-09", inside(everything, "Waingmaw"))
+    [strike] = [row for row in told if row["counted"] == "yes"]  # a row of further strikes after it is context
+    assert strike["attack_id"] == "A022"
+    assert strike["event_type"] == "strike (weapon disputed)"
+    weapon = claims_on(everything, "A022", "weapon")
+    for reading in (
+        "dropped from the air",
+        "drone is suspected",
+        "[Aa]rtillery (?:was fired|fire)",
+        "not known|could not settle",
+    ):
+        assert weapon["statement"].str.contains(reading).any(), reading
+    said = claims_on(everything, "A022", "responsibility")
+    denied = said[said["claimant"].str.startswith("Myanmar military")]
+    assert denied["statement"].str.contains("Denies|neither fired|not responsible").all()
+    assert len(denied) == 3
+
+
+def test_the_core_keeps_its_own_tolls_of_both(everything: Dataset) -> None:
+    strikes = of_evidence(everything, "core").attacks.set_index("attack_id")
+    assert list(strikes.loc[["A017", "A022"], "killed_low"]) == [63, 29]
+
+
+def test_the_series_of_the_kio_is_published_as_it_stands(table: pd.DataFrame) -> None:
+    kio = table[table["series"] == "kio_yearly"]
+    assert list(kio["clashes"]) == [663, 879, 224, 155, 634, 740, 361, 206]
+    assert list(kio["coverage"]) == ["part year", *["full year"] * 6, "part year"]
+    assert kio.iloc[-1]["end"] == pd.Timestamp("2018-05-31")
+
+
+def test_52_by_the_kia_and_13_in_2019_stand_in_two_series(table: pd.DataFrame) -> None:
+    year = table[(table["year"] == 2019) & (table["coverage"] == "full year")]
+    assert dict(zip(year["clashes"], year["unit"], strict=True)) == {13: "clash", 52: "engagement"}
+    assert year["series"].nunique() == 2
+
+
+def test_a_series_has_one_claimant_one_unit_and_one_area(everything: Dataset) -> None:
+    for column in ("claimant", "unit", "area", "counterpart_id"):
+        assert everything.clashes_per_year.groupby("series")[column].nunique().eq(1).all(), column
+
+
+def test_every_change_lies_within_one_series_between_full_years(everything: Dataset) -> None:
+    counts = clashes_with(everything.clashes_per_year)
+    drawn = clashes_per_year(counts, source_titles(everything.sources), years=YEARS).dropna(subset="count_id")
+    changes = drawn.dropna(subset="change_on_year_before")
+    assert len(changes)
+    full = drawn[(drawn["coverage"] == "full year") & (drawn["standing"] == "current")]
+    before = full.set_index(["series", "year"])["clashes"]
+    for row in changes.to_dict("records"):
+        assert row["change_on_year_before"] == row["clashes"] - before[row["series"], row["year"] - 1], row["count_id"]
+
+
+def test_every_rate_is_of_one_count(table: pd.DataFrame) -> None:
+    rates = (table["clashes"] / table["months_covered"]).astype(float)
+    assert (table["clashes_per_month"].astype(float) - rates).abs().max() < 0.06
+
+
+def test_every_bar_belongs_to_one_series(table: pd.DataFrame) -> None:
+    published = {series.words: sorted(rows["clashes"]) for series, rows in series_of(table)}
+    paper = PAPERS["light"]
+    yearly, periods = by_the_year(table), by_the_period(table)
+    for figure in (
+        series_chart(yearly, years=YEARS, text=TEXT, paper=paper),
+        coverage_chart(table, years=YEARS, text=TEXT, paper=paper),
+    ):
+        axes = [bar.yaxis for bar in figure.data if bar.type == "bar" and bar.name]
+        assert len(axes) == len(set(axes)), "two series share an axis"
+        assert not [trace for trace in figure.data if "lines" in (trace.mode if trace.type == "scatter" else "")]
+    for bar in series_chart(yearly, years=YEARS, text=TEXT, paper=paper).data:
+        if bar.type == "bar":
+            assert set(bar.y) <= set(published[bar.name]), bar.name
+    for bar in periods_chart(periods, text=TEXT, paper=paper).data:
+        assert len(bar.y) == len(published[bar.name]), bar.name
+
+
+def test_findings_hold_only_numbers_that_are_published(everything: Dataset, table: pd.DataFrame) -> None:
+    published = set(table["clashes"])
+    changes = clashes_per_year(clashes_with(everything.clashes_per_year), source_titles(everything.sources), years=YEARS)
+    known = published | set(changes["change_on_year_before"].dropna().abs()) | set(range(*YEARS)) | {YEARS[1]}
+    yearly, periods = yearly_finding(by_the_year(table)), period_finding(by_the_period(table))
+    sizes = {len(by_the_period(table)), by_the_period(table)["series"].nunique()}
+    for words, more in ((yearly.title, set()), (yearly.sentence, set()), (periods.title, sizes)):
+        counted = re.sub(r"Special Operations 1", "", words)
+        assert {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", counted)} <= known | more, words
+
+
+def test_no_module_adds_or_averages_clash_counts() -> None:
+    mixing = re.compile(r"""\[["']clashes["']\]\s*\.(sum|mean|median|cumsum)\(""")
+    found = [path.name for path in sorted(COMPONENTS.rglob("*.py")) if mixing.search(path.read_text(encoding="utf-8"))]
+    assert found == []

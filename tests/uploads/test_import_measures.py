@@ -1,0 +1,302 @@
+"""What the Compare page computes from a file: filters, years, deaths, precision, the map."""
+
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from components.charts.clash_figures import clashes_figure
+from components.charts.theme import DENSITY, IMPORTED, PAPERS
+from components.dataset.crosswalk import ACTOR_NAMES
+from components.dataset.load import load
+from components.export.csv import csv_file, large_csv_file
+from components.export.pictures import picture_file
+from components.export.screen_charts import OF_A_FILE, screen_chart
+from components.filters.choice import Choice, Selection
+from components.filters.options import options, resolve, township_names
+from components.text.escaping import plotly_text
+from components.uploads.charts import file_deaths_chart, file_events_chart
+from components.uploads.figures import file_deaths_figure, file_events_figure
+from components.uploads.map import import_map, step_words
+from components.uploads.measures import CELLS_MOST, by_precision, events_per_year, mapped, not_mapped
+from components.uploads.reader import Imported, read_events
+from components.uploads.selection import actor_names, chosen_rows, working
+from components.uploads.sentences import file_finding, kept_words, map_words, precision_words, zero_words
+from components.uploads.summary import summary
+from tests.charts.test_palette import contrast
+from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
+
+EVERYTHING = load()
+OPTIONS = options(EVERYTHING)
+
+
+def read(content: bytes) -> Imported:
+    return read_events("mine.csv", io.BytesIO(content), len(content))
+
+
+def day(text: str, **more: str) -> dict[str, str]:
+    return {"date_start": text, "date_end": text, "year": text[:4], **more}
+
+
+def chosen(name: str, *texts: str) -> tuple[Choice, ...]:
+    found, unknown = resolve(texts, OPTIONS[name])
+    assert not unknown
+    return tuple(option.choice for option in found)
+
+
+def ids(imported: Imported, choice: Selection) -> list[str]:
+    return chosen_rows(imported, choice, EVERYTHING).table["event_id"].tolist()
+
+
+THREE_YEARS = read(
+    ucdp(
+        day("2015-12-30", adm_1="Chin state"),
+        day("2016-02-01", best="3", low="2", high="5"),
+        day("2016-03-01", best="1", low="0", high="1"),
+        day("2018-06-30", best="10", low="10", high="40"),
+    )
+)
+
+
+def test_events_and_deaths_are_counted_by_the_year_with_gaps_zeros_and_part_years_apart() -> None:
+    table = events_per_year(THREE_YEARS.table, THREE_YEARS, years=(2014, 2019))
+    assert list(table["coverage"]) == [
+        "not in this file",
+        "part year",
+        "full year",
+        "full year",
+        "part year",
+        "not in this file",
+    ]
+    assert table["events"].tolist() == [pd.NA, 0, 2, 0, 1, pd.NA]
+    assert table["killed_low"].tolist() == [pd.NA, 0, 2, 0, 10, pd.NA]
+    assert table["killed_best"].tolist() == [pd.NA, 0, 4, 0, 10, pd.NA]
+    assert table["killed_high"].tolist() == [pd.NA, 0, 6, 0, 40, pd.NA]
+    assert table.loc[table["year"] == 2018, "period"].item() == "1 Jan to 30 Jun 2018"
+
+
+@pytest.mark.parametrize(("last", "coverage"), [("2018-12-01", "full year"), ("2018-11-30", "part year")])
+def test_a_year_that_ends_in_december_is_taken_for_full(last: str, coverage: str) -> None:
+    imported = read(ucdp(day("2018-01-05"), day(last)))
+    assert events_per_year(imported.table, imported, years=(2018, 2018))["coverage"].tolist() == [coverage]
+
+
+def test_the_finding_names_the_part_year_and_compares_it_with_nothing() -> None:
+    table = events_per_year(THREE_YEARS.table, THREE_YEARS, years=(2014, 2019))
+    said = file_finding(table, 3, THREE_YEARS)
+    assert "3 rows of the file match these filters, with 14 deaths (best estimate; 12 to 46)" in said
+    assert "The file covers 1 Jan to 30 Jun 2018 only, so 2018 is not to be compared with a full year." in said
+    assert "2018 has most" not in said
+    assert zero_words(table).startswith("No row of the file matches in 2015 and 2017")
+
+
+def test_what_was_kept_and_dropped_stands_in_one_sentence_with_the_rule() -> None:
+    said = kept_words(THREE_YEARS)
+    assert "Kept 3 of 4 rows: 3 in Kachin State. Dropped 1: 1 in another state or region of Myanmar." in said
+    assert "a line of ours and no border" in said
+
+
+def test_years_and_actors_choose_rows_of_ucdp_and_the_rest_is_said_not_to() -> None:
+    imported = read(ucdp(day("2012-01-05"), day("2013-01-05", side_b="TNLA"), day("2014-01-05", side_a="KIO", side_b="RCSS")))
+    assert ids(imported, Selection(years=(2013, 2014))) == ["2", "3"]
+    kio = chosen("actor", "KIO")
+    assert ids(imported, Selection(actors=kio)) == ["1", "3"], "on either side"
+    blind = Selection(townships=chosen("township", "Momauk"), types=chosen("type", "airstrike"), sources=(Choice("x", ("x",)),))
+    found = chosen_rows(imported, blind, EVERYTHING)
+    assert len(found.table) == 3
+    assert [note.split(" does")[0] for note in found.notes] == [
+        "The township filter", "The filter by type", "The filter by source",
+    ]  # fmt: skip
+    assert working(blind, imported) == Selection()
+
+
+@pytest.mark.parametrize(
+    ("side", "organisation", "found"),
+    [
+        ("KIO/KIA: Kachin Independence Organization/Kachin Independence Army", "kio_kia", True),
+        ("KIO", "kio_kia", True),
+        ("Military Forces of Myanmar (2021-)", "myanmar_military", True),
+        ("Government of Myanmar (Burma)", "myanmar_military", True),
+        ("Kachin Independence Army", "myanmar_military", False),  # though "army" is one of its names in a document
+        ("PSLF/TNLA: Palaung State Liberation Front/Ta'ang National Liberation Army", "tnla", True),
+        ("Ta’ang National Liberation Army", "tnla", True),
+        ("AA Battalion of the Future", "aa", False),
+        ("Unidentified Armed Group (Myanmar)", "kio_kia", False),
+    ],
+)
+def test_an_actor_is_found_under_the_names_the_collections_use(side: str, organisation: str, found: bool) -> None:
+    imported = read(acled({"actor1": "Civilians (Myanmar)", "actor2": side}))
+    assert bool(ids(imported, Selection(actors=(Choice("x", (organisation,)),)))) is found
+
+
+def test_the_names_of_actors_belong_to_organisations_on_record() -> None:
+    assert set(ACTOR_NAMES) <= set(EVERYTHING.organisations["organisation_id"])
+    assert "army" not in actor_names("myanmar_military", EVERYTHING)
+
+
+def test_townships_and_types_choose_rows_of_acled_and_unknown_townships_are_counted() -> None:
+    imported = read(
+        acled(
+            {},
+            {"admin3": "Phakant"},
+            {"admin3": "Momauk", "event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"},
+            {"admin3": "Atlantis"},
+            {"admin3": ""},
+        )
+    )
+    found = chosen_rows(imported, Selection(townships=chosen("township", "Hpakant")), EVERYTHING)
+    assert found.table["event_id"].tolist() == ["MMR1", "MMR2"], "by its other name as well"
+    assert "2 rows name no township that is known here and are left out by the township filter." in found.notes
+    assert ids(imported, Selection(types=chosen("type", "airstrike"))) == ["MMR3"]
+    assert ids(imported, Selection(types=chosen("type", "drone strike"))) == ["MMR3"], "ACLED does not tell the two apart"
+    assert len(ids(imported, Selection(types=chosen("type", "armed clash")))) == 4
+
+
+def test_each_township_is_known_by_its_name() -> None:
+    known = township_names(EVERYTHING)
+    seats = EVERYTHING.places[EVERYTHING.places["kind"] == "township seat"]
+    assert {known[name.casefold()] for name in seats["township"]} == set(seats["township_pcode"])
+
+
+PLACES = read(
+    ucdp(
+        {},
+        {},
+        {"where_prec": "2", "latitude": "25.8"},
+        {"where_prec": "3", "latitude": "25.3", "where_coordinates": "Waingmaw township"},
+        {"where_prec": "4", "latitude": "26.0", "where_coordinates": "Kachin state"},
+        {"where_prec": "4", "latitude": "26.0", "where_coordinates": "Kachin state"},
+    )
+)
+
+
+def test_no_row_on_a_centre_becomes_a_mark_and_each_is_listed() -> None:
+    drawn = mapped(PLACES.table)
+    assert drawn.marks[["latitude", "rows"]].to_numpy().tolist() == [[25.61, 2]]
+    assert drawn.around["latitude"].tolist() == [25.8]
+    assert (drawn.located, drawn.nearby, drawn.not_located, drawn.cell) == (2, 1, 3, None)
+    lost = not_mapped(PLACES.table)
+    assert lost[["place_as_written", "rows"]].to_numpy().tolist() == [["Kachin state", 2], ["Waingmaw township", 1]]
+    said = map_words(drawn, "UCDP GED")
+    assert "2 of 6 rows are located to a place" in said
+    assert "3 are known to a township, a state or wider only" in said
+    assert "false hot spot" in said
+
+
+def test_the_share_by_precision_adds_up_and_says_what_the_map_does() -> None:
+    table = by_precision(PLACES.table)
+    assert table["rows"].tolist() == [2, 1, 1, 2]
+    assert table["share_in_percent"].sum() == pytest.approx(100, abs=0.2)
+    assert table["on_the_map"].tolist() == ["a filled mark", "a circle", "no", "no"]
+    assert precision_words(table, 6) == "2 of 6 rows, 33 %, are located to a place."
+
+
+def test_too_many_points_are_counted_in_squares_and_the_page_says_so() -> None:
+    content = csv_of(UCDP_COLUMNS, many_ucdp(9_000))
+    imported = read(content)
+    drawn = mapped(imported.table)
+    assert drawn.cell == 0.05
+    assert len(drawn.marks) <= CELLS_MOST
+    assert drawn.marks["rows"].sum() == drawn.located
+    assert drawn.marks["killed_best"].sum() == imported.table.loc[imported.table["precision"] == "exact", "killed_best"].sum()
+    assert f"squares of 0.05 degrees (about 6 km), in five steps from pale to strong: {step_words()} rows" in map_words(
+        drawn, "UCDP GED"
+    )
+    deck = import_map(drawn, EVERYTHING.places, collection="UCDP GED", view="Kachin", paper=PAPERS["light"]).to_json()
+    assert len(deck) < 2_000_000
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_map_draws_what_is_located_with_words_that_are_plain_text(mode: str) -> None:
+    imported = read(ucdp({"where_coordinates": "<b>x</b>"}, {"where_prec": "2"}))
+    paper = PAPERS[mode]
+    deck = import_map(mapped(imported.table), EVERYTHING.places, collection="UCDP GED", view="whole area", paper=paper)
+    points, near = (next(layer for layer in deck.layers if layer.id == name) for name in ("points", "near"))
+    assert [row["tip"] for row in points.data] == ["<b>x</b>: 1 row, 2018, 3 deaths (2 to 5)"]
+    assert near.get_radius == 25_000
+    assert deck.map_provider is None
+    assert contrast(IMPORTED.on(paper), paper.background) >= 4.5
+    assert len(set(DENSITY[mode])) == 5
+
+
+def test_nothing_left_by_the_filters_is_no_error() -> None:
+    found = summary(PLACES, Selection(years=(2011, 2012)), EVERYTHING, (2011, 2024))
+    assert found.shown == 0
+    assert found.years["events"].isna().all()
+    assert "No row of the file matches" in file_finding(found.years, 0, PLACES)
+    assert found.drawn.marks.empty
+
+
+def test_the_panels_span_the_file_and_our_records_unless_years_are_chosen() -> None:
+    assert summary(THREE_YEARS, Selection(), EVERYTHING, (2011, 2024)).span == (2011, 2024)
+    outgrown = summary(THREE_YEARS, Selection(), EVERYTHING, (2017, 2018))
+    assert outgrown.span == (2016, 2018)
+    assert (outgrown.outside(2017, 2018), outgrown.outside(*outgrown.span)) == (2, 0)
+    figure = file_events_figure(THREE_YEARS, outgrown, (2017, 2018), EVERYTHING)
+    assert "2 rows lie in years that this panel does not show." in figure.notes
+    assert summary(THREE_YEARS, Selection(years=(2016, 2017)), EVERYTHING, (2011, 2024)).span == (2016, 2017)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_charts_hatch_part_years_shade_years_outside_and_keep_low_best_and_high(mode: str) -> None:
+    found = summary(THREE_YEARS, Selection(), EVERYTHING, (2014, 2019))
+    events = file_events_figure(THREE_YEARS, found, (2014, 2019), EVERYTHING)
+    plot = file_events_chart(events.tables["file_events"], text=events, paper=PAPERS[mode])
+    bars = [trace for trace in plot.data if trace.type == "bar"]
+    hatched = next(trace for trace in bars if trace.marker.pattern.shape == "/")
+    assert list(hatched.x) == [2015, 2018]
+    assert [(shape.x0, shape.x1) for shape in plot.layout.shapes] == [(2013.5, 2014.5), (2018.5, 2019.5)]
+    deaths = file_deaths_figure(THREE_YEARS, found, (2014, 2019), EVERYTHING)
+    plot = file_deaths_chart(deaths.tables["file_deaths"], single=False, text=deaths, paper=PAPERS[mode])
+    spans = {
+        year: (base, base + height)
+        for bars in plot.data
+        if bars.type == "bar"
+        for year, base, height in zip(bars.x, bars.base, bars.y, strict=True)
+    }
+    assert spans[2016] == (2, 6)
+    assert spans[2018] == (10, 40)
+    assert "2016: 2 to 6, best 4" in deaths.alt
+    assert deaths.title == "12 to 46 deaths, best estimate 14, in these events, 30 Dec 2015 to 30 Jun 2018"
+
+
+def test_acled_s_one_number_is_drawn_as_one_and_said_to_be_one() -> None:
+    imported = read(acled({}, {"fatalities": "0"}))
+    found = summary(imported, Selection(), EVERYTHING, (2020, 2023))
+    figure = file_deaths_figure(imported, found, (2020, 2023), EVERYTHING)
+    plot = file_deaths_chart(figure.tables["file_deaths"], single=True, text=figure, paper=PAPERS["light"])
+    assert [trace.name for trace in plot.data if trace.name] == ["Hatched: the file covers a part of the year"]
+    assert "one conservative number" in " ".join(figure.notes)
+    assert figure.title == "4 deaths in these events, 30 Apr 2022"
+
+
+def test_a_figure_carries_its_file_filters_and_counts_and_can_be_printed() -> None:
+    hostile = replace(THREE_YEARS, file="<b>x</b> =1+1.csv")
+    found = summary(hostile, Selection(years=(2016, 2016)), EVERYTHING, (2014, 2019))
+    figure = file_events_figure(hostile, found, (2016, 2016), EVERYTHING)
+    assert figure.filters == "Year 2016 · showing 2 of 3 rows in the study area"
+    assert figure.source.startswith("Source: UCDP GED, the reader's own file <b>x</b>")
+    plot = file_events_chart(figure.tables["file_events"], text=figure, paper=PAPERS["light"])
+    assert any(plotly_text("<b>x</b>") in note.text for note in plot.layout.annotations)
+    assert not any("<b>" in note.text for note in plot.layout.annotations)
+    assert picture_file(figure, "svg").startswith(b"<?xml")
+
+
+def test_the_large_table_is_written_as_any_other() -> None:
+    hostile = ("=1+1", "'=1", "@x", '"quoted", and more', "two\nlines", "<U+202E>", "", "ကချင်")
+    imported = read(acled(*({"actor1": text, "location": text, "fatalities": str(n)} for n, text in enumerate(hostile))))
+    written = large_csv_file(imported.table)
+    assert written == csv_file(imported.table)
+    assert b",'=1+1," in written
+    assert large_csv_file(imported.table.head(0)) == csv_file(imported.table.head(0))
+
+
+def test_what_is_drawn_from_a_file_is_not_kept_for_others() -> None:
+    found = summary(THREE_YEARS, Selection(), EVERYTHING, (2014, 2019))
+    for describe in (file_events_figure, file_deaths_figure):
+        figure = describe(THREE_YEARS, found, (2014, 2019), EVERYTHING)
+        assert figure.kind in OF_A_FILE
+        assert screen_chart(figure, PAPERS["light"]) is not screen_chart(figure, PAPERS["light"])
+    ours = clashes_figure(EVERYTHING, Selection())
+    assert screen_chart(ours, PAPERS["light"]) is screen_chart(ours, PAPERS["light"])
