@@ -90,7 +90,7 @@ def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:
         one.label,
         list(known),
         key=key,
-        format_func=lambda value: known[value].label if value in known else value,
+        format_func=lambda value: known[value].name if value in now[one.name] else known[value].label,
         placeholder=every,
         select_all=False,
         width=width,  # type: ignore[arg-type]
