@@ -80,24 +80,23 @@ def label(theme: Theme, text: str, *, x: Any, y: Any, colour: str = "", **more: 
     return {"x": x, "y": y, "text": text, "showarrow": False, "font": text_of(theme, colour), **more}
 
 
-def year_ticks(years: tuple[int, int], width: int = 0) -> Part:
-    """Ticks of an axis of whole years, the first and last given with a little room; on a narrow figure every third year."""
-    first, last = years
-    step = 1 if width == 0 or last - first < width // 34 else 3
-    values = list(range(first, last + 1, step))
-    return {
-        "tickvals": values,
-        "ticktext": [str(value) for value in values],
-        "range": [first - 0.6, last + 0.6],
-        "tickangle": 0,
+def family_key(theme: Theme) -> str:
+    """The colours of the families with their short names, to stand in a line of text where a page has no pills."""
+    names = {
+        "ground": "ground",
+        "air": "air, drone",
+        "shelling": "shelling, mines",
+        "taken": "places taken",
+        "civilians": "civilians",
     }
+    return "".join(f'   <span style="color:{theme.family(key)}">■</span> {name}' for key, name in names.items())
 
 
 def short_years(years: tuple[int, int]) -> Part:
-    """Ticks of whole years in a narrow figure: 2011, then '12, '13 and so on."""
+    """Ticks of whole years in a narrow figure: ’11, ’12 and so on."""
     first, last = years
     values = list(range(first, last + 1))
-    texts = [str(year) if year == first else f"’{year % 100:02d}" for year in values]
+    texts = [f"’{year % 100:02d}" for year in values]
     return {"tickvals": values, "ticktext": texts, "range": [first - 0.6, last + 0.6], "tickangle": 0}
 
 

@@ -78,7 +78,8 @@ def _bar() -> None:
                 language=None,
                 wrap_lines=True,
             )
-        st.page_link(BRIEFING, label="Briefing", icon=":material/slideshow:")
+        if st.button("Briefing", icon=":material/slideshow:", type="primary"):
+            st.switch_page(BRIEFING)
 
 
 def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:

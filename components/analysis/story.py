@@ -1,0 +1,222 @@
+"""What the overview says: its finding, its key figures, and clash counts, events and talks on one axis of years."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from components.analysis import events
+from components.dataset.records import FAMILY_NAMES, Count, Event, Meeting, Number, Published
+from components.filters.view import Selection, View
+from components.text.wording import MONTHS
+
+MILITARY = "myanmar_military"
+LONG_SERIES = 4  # full years that a series beside the five documents' must have to stand in the long view
+CHINA = re.compile(r"\bChin(a|ese)\b")
+LANES = {
+    "government": "with the government",
+    "china": "with China only",
+    "declined": "declined or refused",
+    "failed": "fell through",
+}
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A number of the overview, with its doubt in one line."""
+
+    key: str
+    label: str
+    value: str
+    note: str
+
+
+def lane(meeting: Meeting) -> str:
+    """Which of the four kinds a record of talks is: a key of LANES."""
+    if meeting.status == "held":
+        return "china" if CHINA.search(meeting.other_side) else "government"
+    return "declined" if meeting.status == "declined" else "failed"
+
+
+def long_counts(view: View) -> tuple[Count, ...]:
+    """The current counts of clashes with the military in the core series and in each series with at least four full years."""
+    sources = view.records.sources
+    every = [count for count in view.records.counts if count.counterpart_id == MILITARY]
+    core = {count.series for count in every if any(sources[one].is_core for one in count.source_ids)}
+    full = Counter(count.series for count in every if is_full(count) and count.unit == "clash")
+    return tuple(
+        count
+        for count in view.counts
+        if count.counterpart_id == MILITARY
+        and count.standing == "current"
+        and (count.series in core or full[count.series] >= LONG_SERIES)
+    )
+
+
+def is_full(count: Count) -> bool:
+    """Whether a count stands, and covers a full year."""
+    return count.coverage == "full year" and count.standing == "current"
+
+
+def years_without_count(view: View) -> list[tuple[int, int]]:
+    """The first and last year of each run of years without any count of the long series."""
+    first, last = view.records.years
+    having = {count.year for count in long_counts(view.but("years"))}
+    runs: list[tuple[int, int]] = []
+    for year in (year for year in range(first, last + 1) if year not in having):
+        runs = [*runs[:-1], (runs[-1][0], year)] if runs and runs[-1][1] == year - 1 else [*runs, (year, year)]
+    return runs
+
+
+def last_met(view: View) -> date | None:
+    """The last day of the last meeting held with the government, under the view."""
+    days = [meeting.end or meeting.start for meeting in view.meetings if lane(meeting) == "government" and meeting.start]
+    return max((day for day in days if day), default=None)
+
+
+def month_words(day: date) -> str:
+    """A day by its month: Dec 2019."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def finding(view: View) -> str:
+    """The overview in at most 25 words."""
+    counted = view.counted
+    if not counted:
+        return "No event on record for this choice, which does not mean that nothing happened."
+    by_year = events.by_year(counted)
+    peak = max(by_year, key=lambda year: by_year[year]) if by_year else None
+    if view.selection == Selection(evidence=view.selection.evidence):
+        highest = sorted((one for one in long_counts(view) if is_full(one)), key=lambda one: -one.value)[:2]
+        met = last_met(view)
+        told = [f"{_side(one)} {one.value:,}" for one in highest if one.year == highest[0].year]
+        parts = [
+            f"{highest[0].year} has the highest clash counts ({', '.join(told)})" if highest else "",
+            f"most events on record fall in {peak}" if peak else "",
+        ]
+        return "; ".join(part for part in parts if part) + "." + (f" The two last met in {month_words(met)}." if met else "")
+    families = Counter(event.family for event in counted).most_common(1)[0]
+    towns = events.by_township(counted)
+    most = f"; {towns[0][1]} had most ({towns[0][2]})" if len(towns) > 1 else ""
+    number = f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record, {view.words}."
+    return f"{number} Most were {FAMILY_NAMES[families[0]].lower()} ({families[1]}){most}."
+
+
+def _side(count: Count) -> str:
+    return {"KIO/KIA": "KIO", "government or military": "government"}.get(count.side, "claimant not stated")
+
+
+def key_figures(view: View) -> tuple[KeyFigure, ...]:
+    """The six key figures of the overview."""
+    return (_events(view), _harm(view), _deadliest(view), _towns(view), _displaced(view), _met(view))
+
+
+def _events(view: View) -> KeyFigure:
+    sums = sum(event.is_sum for event in view.counted)
+    return KeyFigure(
+        "events",
+        "Events on record",
+        f"{len(view.counted)}",
+        f"{sums} stand for several events" if sums else "each counted once",
+    )
+
+
+def _harm(view: View) -> KeyFigure:
+    harmed = [event for event in view.counted if event.civilian_harm in ("yes", "mixed")]
+    silent = sum(event.civilian_harm == "not stated" for event in view.counted)
+    return KeyFigure("harm", "With harm to civilians", f"{len(harmed)}", f"not stated in {silent}")
+
+
+def claimed(view: View, event: Event, measure: str = "killed") -> Number:
+    """The lowest and the highest number that anyone states for an event."""
+    own = event.killed if measure == "killed" else event.injured
+    claims = [claim.value for claim in view.records.claims.get(event.id, ()) if claim.measure == measure]
+    values = [value for one in (own, *claims) for value in (one.low, one.high) if value is not None]
+    return Number(min(values), max(values) if own.high is not None or len(set(values)) > 1 else None) if values else own
+
+
+def _deadliest(view: View) -> KeyFigure:
+    strikes = [event for event in view.counted if event.family == "air" and not event.is_sum and event.killed.low]
+    if not strikes:
+        return KeyFigure("deadliest", "Deadliest airstrike, killed", "–", "no number stated")
+    worst = max(strikes, key=lambda event: event.killed.low or 0)
+    return KeyFigure(
+        "deadliest", "Deadliest airstrike, killed", claimed(view, worst).words, f"{worst.place.name}, {worst.when}"
+    )
+
+
+def towns_taken(view: View) -> list[Event]:
+    """The events in which the KIA, alone or with allies, took a town, by date."""
+    taken = [event for event in view.counted if event.event_type == "town seizure" and event.actor_id == "kio_kia"]
+    return sorted(taken, key=lambda event: (event.start is None, event.start))
+
+
+def _towns(view: View) -> KeyFigure:
+    days = [event.start for event in towns_taken(view) if event.start]
+    span = (
+        f"{month_words(days[0])} to {month_words(days[-1])}"
+        if len(days) > 1
+        else month_words(days[0])
+        if days
+        else "none on record here"
+    )
+    return KeyFigure("towns", "Towns taken by the KIA", f"{len(towns_taken(view))}", span)
+
+
+def displaced(found: Iterable[Published], area: str = "Kachin State") -> list[Published]:
+    """The published numbers of internally displaced people in an area at one time, by date."""
+    stocks = [
+        one
+        for one in found
+        if one.topic == "displacement" and one.unit.startswith("internally displaced") and one.area == area and one.start
+    ]
+    return sorted(stocks, key=lambda one: one.start or date.min)
+
+
+def _displaced(view: View) -> KeyFigure:
+    stocks = displaced(view.published)
+    if not stocks:
+        return KeyFigure("displaced", "Displaced, Kachin State", "–", "no figure for these years")
+    last = stocks[-1]
+    who = last.claimant.split(",")[0]
+    return KeyFigure("displaced", "Displaced, Kachin State", last.value.words, f"{month_words(last.start or date.min)}, {who}")
+
+
+def _met(view: View) -> KeyFigure:
+    day = last_met(view)
+    after = [one for one in view.meetings if lane(one) == "china" and one.start and (day is None or one.start > day)]
+    note = (
+        f"since then with China only, {len(after)} times"
+        if day and len(after) > 1
+        else f"{sum(lane(one) == 'government' for one in view.meetings)} meetings in this choice"
+    )
+    return KeyFigure("met", "Last met the government", month_words(day) if day else "–", note)
+
+
+def counts_table(view: View) -> pd.DataFrame:
+    """The published counts that are drawn, one row each."""
+    return pd.DataFrame(
+        [
+            {
+                "id": one.id,
+                "year": one.year,
+                "period": one.when,
+                "clashes": one.value,
+                "claimant": one.claimant,
+                "coverage": one.coverage,
+            }
+            for one in long_counts(view)
+        ]
+    )
+
+
+def talks_table(view: View) -> pd.DataFrame:
+    """Meetings and refusals by year and kind: one row a year of the view."""
+    first, last = view.years
+    numbers = Counter((meeting.year, lane(meeting)) for meeting in view.meetings)
+    return pd.DataFrame(
+        [{"year": year} | {words: numbers[year, key] for key, words in LANES.items()} for year in range(first, last + 1)]
+    )

@@ -1,0 +1,263 @@
+"""Fighting and talking on one axis of years: published clash counts, events on record, talks."""
+
+import math
+from datetime import date
+
+from components.analysis import events, story
+from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.dataset.records import Count, Meeting
+from components.filters.view import View
+
+COUNTS, EVENTS, TALKS = (0.65, 1.0), (0.29, 0.56), (0.0, 0.2)  # the parts of the height
+CLOSE = 0.3  # of a power of ten: labels of two counts in one year that would touch
+# A series by a name of its own, and where it stands free of the line: year, count, side.
+NAMES = {"kio_yearly": "KIO, published by ND-Burma", "claimant_not_stated": "claimant not stated"}
+
+
+@figure("fighting_and_talks", "Fighting and talks", "/")
+def fighting_and_talks(view: View) -> Figure | Empty:
+    """Clash counts, events and talks by year."""
+    whole = view.but("years")
+    if not (whole.counted or whole.meetings or story.long_counts(whole)):
+        return Empty("Fighting and talks", "Nothing on record for this choice.")
+    used = (*view.counted, *view.meetings, *story.long_counts(view))
+    return Figure(
+        title=_title(view),
+        subtitle=events.subtitle(view, "Clash counts are for the whole area", "Click a year"),
+        footnote="* or hatched: part of a year. Counts of different claimants are never added.",
+        plot=lambda theme: _plot(view, theme),
+        tables={"clash counts": story.counts_table(view), "events": events.years_table(view), "talks": story.talks_table(view)},
+        about=(
+            "Published counts: the series of the five documents, and each other series with at least four full years.",
+            "A line joins full years of one series that follow on each other.",
+            "Events: attack records that count, in the year of their first day.",
+            "Talks: each meeting, refusal and failed meeting by its date. What follows on something need not come of it.",
+        ),
+        source_ids=tuple(dict.fromkeys(source for one in used for source in one.source_ids)),
+        is_wide=True,
+    )
+
+
+def _title(view: View) -> str:
+    met = story.last_met(view)
+    by_year = events.by_year(view.counted)
+    if not by_year or view.selection.values:
+        return "Fighting and talks by year"
+    peak = max(by_year, key=lambda year: by_year[year])
+    if met and peak > met.year:
+        return f"Events peaked in {peak}; talks with the government ended in {met.year}"
+    return f"Most events on record: {peak}, {by_year[peak]}"
+
+
+def _plot(view: View, theme: Theme) -> Spec:
+    first, last = view.records.years
+    bars = year_bars(
+        theme, view.but("years").events, years=(first, last), chosen=view.years, part_years=events.part_years(view), yaxis="y2"
+    )
+    ticks = list(range(first, last + 1))
+    top = max((sum(bar["y"][place] for bar in bars[:-1]) for place in range(len(ticks))), default=1)
+    return framed(
+        theme,
+        [*_counts(view, theme), *bars, *_talks(view, theme)],
+        height=478,
+        left=44,
+        top=24,
+        xaxis=x_axis(theme, range=[first - 0.7, last + 0.6], tickvals=ticks, tickangle=0, anchor="y3"),
+        yaxis=y_axis(
+            theme, domain=COUNTS, type="log", range=[0.42, 3.65], tickvals=[10, 100, 1000], ticktext=["10", "100", "1,000"]
+        ),
+        yaxis2=y_axis(theme, domain=EVENTS, range=[0, max(top, 4) * 1.25], nticks=3),
+        yaxis3=y_axis(theme, domain=TALKS, range=[-3.5, 0.6], tickvals=[0, -1, -2, -3], showticklabels=False),
+        annotations=[*_panels(theme), *_series_names(view, theme), *_gaps(view, theme)[1], *_lane_names(view, theme)],
+        shapes=[*_gaps(view, theme)[0], *_base_lines(theme)],
+    )
+
+
+def _panels(theme: Theme) -> list[Part]:
+    titles = {
+        COUNTS: "<b>Published clash counts</b>, a year, log scale",
+        EVENTS: f"<b>Events on record</b>, counted{family_key(theme)}",
+        TALKS: "<b>Talks</b>, one dot each",
+    }
+    common = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -42, "yshift": 3}
+    return [label(theme, text, x=0, y=part[1], colour=theme.quiet, **common) for part, text in titles.items()]
+
+
+def _base_lines(theme: Theme) -> list[Part]:
+    line = {"type": "line", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "line": {"width": 1, "color": theme.quiet}}
+    return [line | {"y0": part[0], "y1": part[0]} for part in (COUNTS, EVENTS)]
+
+
+def _colour(count: Count, theme: Theme) -> str:
+    return theme.side(count.side)
+
+
+def _counts(view: View, theme: Theme) -> list[Part]:
+    found = story.long_counts(view.but("years"))
+    series: dict[str, list[Count]] = {}
+    for count in sorted(found, key=lambda one: one.start or date.min):
+        series.setdefault(count.series, []).append(count)
+    lines = [_line(rows, theme) for rows in series.values()]
+    return [*lines, *(_dots(rows, found, view, theme) for rows in series.values())]
+
+
+def _line(rows: list[Count], theme: Theme) -> Part:
+    xs: list[int | None] = []
+    ys: list[int | None] = []
+    before = None
+    for count in (one for one in rows if story.is_full(one)):
+        if before is not None and count.year != before + 1:
+            xs, ys = [*xs, None], [*ys, None]
+        xs, ys, before = [*xs, count.year], [*ys, count.value], count.year
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "line": {"color": _colour(rows[0], theme), "width": 1.5},
+        "hoverinfo": "skip",
+    }
+
+
+def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme) -> Part:
+    colour, is_alone = _colour(rows[0], theme), len(rows) == 1
+    first, last = view.years
+    is_chosen = [one.year is not None and first <= one.year <= last for one in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [one.year for one in rows],
+        "y": [one.value for one in rows],
+        "text": [
+            f" {one.claimant.replace(' of Myanmar', '')} {one.value:,}"
+            if is_alone
+            else f"{one.value:,}{'' if story.is_full(one) else '*'}"
+            for one in rows
+        ],
+        "textposition": [("middle right" if is_alone else _side_of(one, every)) for one in rows],
+        "textfont": text_of(theme) | {"color": [colour if one else theme.grid for one in is_chosen]},
+        "marker": {
+            "size": 10,
+            "symbol": "diamond" if is_alone else "circle",
+            "color": [colour if story.is_full(one) else theme.paper for one in rows],
+            "line": {"color": colour, "width": 2},
+            "opacity": [1 if one else PALE for one in is_chosen],
+        },
+        "customdata": [[f"record|{one.id}"] for one in rows],
+        "hovertemplate": [f"<b>{one.value:,}</b> clashes, {one.when}<br>{one.claimant}<extra></extra>" for one in rows],
+        "cliponaxis": False,
+    }
+
+
+def _side_of(count: Count, every: tuple[Count, ...]) -> str:
+    """Above its dot, or below where another count of the year stands close above."""
+    above = [
+        one
+        for one in every
+        if one.year == count.year and one.value > count.value and math.log10(one.value / count.value) < CLOSE
+    ]
+    neighbours = [
+        one.value for one in every if one.series == count.series and one.year in ((count.year or 0) - 1, (count.year or 0) + 1)
+    ]
+    is_valley = bool(neighbours) and all(value > count.value for value in neighbours)
+    return "bottom center" if above or is_valley else "top center"
+
+
+def _series_names(view: View, theme: Theme) -> list[Part]:
+    found: dict[str, Count] = {}
+    for count in story.long_counts(view.but("years")):
+        found.setdefault(count.series, count)
+    spots = {"kio_yearly": (2013.9, math.log10(36), "center"), "claimant_not_stated": (2018.7, math.log10(12), "right")}
+    return [
+        label(
+            theme, NAMES[series], x=spots[series][0], y=spots[series][1], colour=_colour(count, theme), xanchor=spots[series][2]
+        )
+        for series, count in found.items()
+        if series in spots
+    ]
+
+
+def _gaps(view: View, theme: Theme) -> tuple[list[Part], list[Part]]:
+    """Shades over the years without a count, each named once."""
+    shapes, names = [], []
+    for first, last in story.years_without_count(view):
+        box = {
+            "type": "rect",
+            "x0": first - 0.5,
+            "x1": last + 0.5,
+            "yref": "paper",
+            "y0": COUNTS[0],
+            "y1": COUNTS[1],
+            "fillcolor": theme.gap,
+            "line": {"width": 0},
+            "layer": "below",
+        }
+        shapes.append(box)
+        if last - first >= 2:
+            names.append(label(theme, "no yearly count<br>published", x=(first + last) / 2, y=2, colour=theme.quiet))
+    return shapes, names
+
+
+def _talks(view: View, theme: Theme) -> list[Part]:
+    whole = view.but("years")
+    lanes: dict[str, list[Meeting]] = {key: [] for key in story.LANES}
+    for meeting in whole.meetings:
+        if meeting.start:
+            lanes[story.lane(meeting)].append(meeting)
+    return [_lane(rows, -place, view, theme) for place, rows in enumerate(lanes.values()) if rows]
+
+
+def _lane(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
+    first, last = view.years
+    is_open = height < -1
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "yaxis": "y3",
+        "x": [position(one) for one in rows],
+        "y": [height] * len(rows),
+        "marker": {
+            "size": 10,
+            "color": theme.paper if is_open else theme.text if height == 0 else theme.quiet,
+            "line": {"width": 2 if is_open else 1, "color": theme.quiet if is_open else theme.paper},
+            "opacity": [0.85 if first <= (one.year or 0) <= last else PALE for one in rows],
+        },
+        "customdata": [[f"record|{one.id}"] for one in rows],
+        "hovertemplate": [
+            f"<b>{one.when}</b>, {story.LANES[story.lane(one)]}<br>{one.other_side[:60]}<extra></extra>" for one in rows
+        ],
+    }
+
+
+def position(record: Meeting) -> float:
+    """Where the first day of a record stands on an axis whose whole numbers are the middles of years."""
+    day = record.start or date.min
+    return day.year - 0.5 + day.timetuple().tm_yday / 366
+
+
+def _lane_names(view: View, theme: Theme) -> list[Part]:
+    names = []
+    last = view.records.years[1]
+    for place, (key, words) in enumerate(story.LANES.items()):
+        rows = [one for one in view.meetings if story.lane(one) == key]
+        ends = [position(one) for one in view.but("years").meetings if story.lane(one) == key and one.start]
+        is_late = bool(ends) and max(ends) > last - 3.5
+        spot = {
+            "x": min((end for end in ends if end > last - 3.5), default=last) - 0.25 if is_late else last + 0.6,
+            "xanchor": "right",
+        }
+        names.append(
+            label(
+                theme,
+                f"{words} <b>{len(rows)}</b>",
+                y=-place,
+                yref="y3",
+                colour=theme.quiet,
+                bgcolor=theme.paper,
+                borderpad=1,
+                **spot,
+            )
+        )
+    return names
