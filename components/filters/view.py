@@ -102,6 +102,10 @@ class View:
         """The same view without some of its filters, to show the whole behind what is narrowed."""
         return View(self.dataset, self.selection.without(*names))
 
+    def within(self, years: tuple[int, int]) -> "View":
+        """The same view in these years."""
+        return View(self.dataset, replace(self.selection, years=years))
+
     def names(self, name: str) -> list[str]:
         """The chosen values of a filter by their names."""
         known = options(self.dataset, name)

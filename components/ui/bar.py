@@ -30,20 +30,21 @@ def style() -> None:
     st.html(f"<style>:root{{--page:{theme().paper};--line:{theme().grid}}}{STYLE}</style>")
 
 
-def head(title: str, finding: str) -> View:
-    """Title and finding of a page, then the bar of filters; gives the view that the filters make."""
+def head(title: str, finding: str, *, has_years: bool = True) -> View:
+    """Title and finding of a page, then the bar of filters, with years or without; gives the view that the filters make."""
     with st.container(key="head", gap=None):
         st.markdown(f"# {title}\n{markdown_text(finding)}")
-    _bar()
+    _bar(has_years=has_years)
     _notice()
     return chosen.view()
 
 
-def _bar() -> None:
+def _bar(*, has_years: bool) -> None:
     bounds, now = records(whole_dataset()).years, chosen.selection()
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        st.session_state["bar_years"] = now.years or bounds
-        st.slider("Years", *bounds, key="bar_years", width=230, on_change=_years_changed)
+        if has_years:
+            st.session_state["bar_years"] = now.years or bounds
+            st.slider("Years", *bounds, key="bar_years", width=230, on_change=_years_changed)
         for one in FILTERS:
             if one.is_first:
                 _multiselect(one, now, width=240)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from components.charts.figure import FIGURES, Empty, Figure, Plot
+from components.charts.figure import FIGURES, Empty, Figure, Plot, Spec
 from components.dataset.records import Event, records
 from components.export.csv import csv_file
 from components.filters.view import View
@@ -36,13 +36,18 @@ def figure_card(key: str, view: View, *, height: Height = "stretch") -> None:
         with st.container(border=True, key=f"card_{key}", height=height):
             st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
         return
+    made_card(key, found, spec=registered.spec(view, theme()), alt=f"{registered.label}. {found.title}.", height=height)
+
+
+def made_card(key: str, found: Figure, *, spec: Spec | None = None, alt: str = "", height: Height = "stretch") -> None:
+    """The card of a figure that is already made."""
+    spec = spec or found.plot(theme())
     with card(key, found, height=height):
-        spec = registered.spec(view, theme())
         if found.is_wide:
             with st.container(horizontal=True, wrap=False, key=f"swipe_{key}"):
-                plot(spec, key, f"{registered.label}. {found.title}.")
+                plot(spec, key, alt or found.title)
         else:
-            plot(spec, key, f"{registered.label}. {found.title}.")
+            plot(spec, key, alt or found.title)
 
 
 @contextmanager
@@ -90,7 +95,7 @@ def _downloads(key: str, found: Figure) -> None:
         )
 
 
-def plot(spec: dict[str, Any], key: str, alt: str) -> None:
+def plot(spec: Spec, key: str, alt: str) -> None:
     """A figure whose marks act: a year or a township narrows the page, a record opens."""
     st.plotly_chart(
         Plot(spec), theme=None, config=CONFIG, key=key, on_select=partial(_clicked, key), selection_mode="points", alt=alt

@@ -1,0 +1,198 @@
+"""Two ranges of years side by side."""
+
+from collections import Counter
+from functools import partial
+from typing import Any
+
+from components.analysis import periods
+from components.analysis.periods import Period
+from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.figure import Figure, Spec
+from components.charts.theme import Theme
+from components.dataset.records import FAMILIES
+
+FOOTNOTE = "Reporting is uneven over time: more events on record need not mean more fighting."
+
+
+def families_compared(one: Period, other: Period) -> Figure:
+    """Events a month by family, the earlier choice pale and the later one solid."""
+    rates = {
+        family.key: [part.a_month(sum(event.family == family.key for event in part.events)) for part in (one, other)]
+        for family in FAMILIES
+    }
+    grown = max(FAMILIES, key=lambda family: rates[family.key][1] - rates[family.key][0])
+    return Figure(
+        title=f"{grown.name}: from {rates[grown.key][0]:.1f} to {rates[grown.key][1]:.1f} a month",
+        subtitle=f"Counted events a month. Pale: {one.words}, {one.months} months. Solid: {other.words}, {other.months} months",
+        footnote=FOOTNOTE,
+        plot=partial(_families, one, other),
+        tables={"events by kind": periods.families(one, other)},
+        source_ids=_sources(one, other),
+    )
+
+
+def _families(one: Period, other: Period, theme: Theme) -> Spec:
+    names = [family.name for family in FAMILIES]
+    colours = [theme.family(family.key) for family in FAMILIES]
+    bars = [_bars(part, names, colours, opacity, theme) for part, opacity in ((other, 1.0), (one, 0.35))]
+    return framed(
+        theme,
+        bars,
+        height=330,
+        left=176,
+        right=60,
+        bottom=8,
+        barmode="group",
+        bargap=0.35,
+        bargroupgap=0.08,
+        xaxis=x_axis(theme, visible=False, rangemode="tozero"),
+        yaxis=y_axis(theme, autorange="reversed", showgrid=False, tickfont=text_of(theme), nticks=0),
+    )
+
+
+def _bars(part: Period, names: list[str], colours: list[str], opacity: float, theme: Theme) -> Part:
+    counted = Counter(event.family for event in part.events)
+    numbers = [counted[family.key] for family in FAMILIES]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": names,
+        "x": [part.a_month(number) for number in numbers],
+        "name": part.words,
+        "marker": {"color": colours, "opacity": opacity},
+        "text": [f"{part.a_month(number):.1f}  ({number})" for number in numbers],
+        "textposition": "outside",
+        "constraintext": "none",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "hovertemplate": f"<b>{part.words}</b>: %{{text}}<extra></extra>",
+    }
+
+
+def townships_compared(one: Period, other: Period) -> Figure:
+    """Events in either period of the townships with most, as two dots on one line each."""
+    rows = periods.townships(one, other)
+    moved = max(rows, key=lambda row: abs(other.a_month(row[3]) - one.a_month(row[2])), default=("", "No township", 0, 0))
+    return Figure(
+        title=f"{moved[1]}: {moved[2]} events in {one.words}, {moved[3]} in {other.words}"
+        if rows
+        else "No township has an event in either",
+        subtitle=f"Counted events a year. Hollow: {one.words}. Solid: {other.words}. Click a dot for its township",
+        footnote=f"{sum(not event.pcode for event in (*one.events, *other.events))} events have no township.",
+        plot=partial(_townships, one, other),
+        tables={"townships": periods.townships_table(one, other)},
+        source_ids=_sources(one, other),
+    )
+
+
+def _townships(one: Period, other: Period, theme: Theme) -> Spec:
+    rows = periods.townships(one, other)
+    names = [name for _, name, _, _ in rows]
+    first = [12 * one.a_month(row[2]) for row in rows]
+    second = [12 * other.a_month(row[3]) for row in rows]
+    lines: Part = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for pair in zip(first, second, strict=True) for value in (*pair, None)],
+        "y": [value for name in names for value in (name, name, None)],
+        "line": {"color": theme.quiet, "width": 2},
+        "hoverinfo": "skip",
+    }
+    dots = [_dots(rows, first, one, theme, is_open=True), _dots(rows, second, other, theme, is_open=False)]
+    return framed(
+        theme,
+        [lines, *dots],
+        height=330,
+        left=120,
+        bottom=40,
+        xaxis=x_axis(
+            theme, rangemode="tozero", title={"text": "events a year", "font": text_of(theme, theme.quiet), "standoff": 4}
+        ),
+        yaxis=y_axis(theme, autorange="reversed", tickfont=text_of(theme), nticks=0),
+    )
+
+
+def _dots(rows: list[tuple[str, str, int, int]], values: list[float], part: Period, theme: Theme, *, is_open: bool) -> Part:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": values,
+        "y": [row[1] for row in rows],
+        "cliponaxis": False,
+        "marker": {"size": 11, "color": theme.paper if is_open else theme.accent, "line": {"width": 2, "color": theme.accent}},
+        "customdata": [[f"township|{row[0]}"] for row in rows],
+        "hovertemplate": f"<b>%{{y}}</b>, {part.words}: %{{x:.1f}} a year<extra></extra>",
+    }
+
+
+def quarters_compared(one: Period, other: Period) -> Figure:
+    """Events by quarter from the start of either period, on one scale."""
+    peaks = [max(periods.quarters(part).items(), key=lambda item: item[1], default=((0, 0), 0)) for part in (one, other)]
+    words = [f"Q{quarter} {year}, {number}" for (year, quarter), number in peaks if number]
+    return Figure(
+        title=f"Most in a quarter: {' and '.join(words)}" if words else "No dated event in either",
+        subtitle="Counted events a quarter, both on one scale; events known to the year only are left out",
+        footnote=FOOTNOTE,
+        plot=partial(_quarter_bars, one, other),
+        tables={f"quarters {part.words}": periods.quarters_table(part) for part in (one, other)},
+        source_ids=_sources(one, other),
+        is_wide=True,
+    )
+
+
+def _quarter_bars(one: Period, other: Period, theme: Theme) -> Spec:
+    parts = (one, other)
+    most = max((number for part in parts for number in periods.quarters(part).values()), default=1)
+    data: list[Part] = []
+    layout: dict[str, Any] = {}
+    names: list[Part] = []
+    for place, part in enumerate(parts):
+        suffix = "" if place == 0 else "2"
+        quarters = [(year, quarter) for year in range(part.years[0], part.years[1] + 1) for quarter in (1, 2, 3, 4)]
+        values = [periods.quarters(part).get(one, 0) for one in quarters]
+        ticks = [number for number, (_, quarter) in enumerate(quarters) if quarter == 1]
+        data.append(
+            {
+                "type": "bar",
+                "x": list(range(len(quarters))),
+                "y": values,
+                "xaxis": f"x{suffix}",
+                "yaxis": f"y{suffix}",
+                "text": [str(value) if value else "" for value in values],
+                "textposition": "outside",
+                "textfont": text_of(theme),
+                "cliponaxis": False,
+                "marker": {"color": theme.accent},
+                "hovertemplate": [
+                    f"Q{quarter} {year}: {value}<extra></extra>"
+                    for (year, quarter), value in zip(quarters, values, strict=True)
+                ],
+            }
+        )
+        domain = (0.56, 0.93) if place == 0 else (0.0, 0.37)
+        layout[f"xaxis{suffix}"] = x_axis(
+            theme,
+            anchor=f"y{suffix}",
+            tickvals=ticks,
+            ticktext=[str(quarters[tick][0]) for tick in ticks],
+            range=[-0.7, len(quarters) - 0.3],
+        )
+        layout[f"yaxis{suffix}"] = y_axis(theme, domain=domain, anchor=f"x{suffix}", range=[0, most * 1.2], nticks=3)
+        names.append(
+            label(
+                theme,
+                f"<b>{part.words}</b>",
+                x=0,
+                y=domain[1],
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="bottom",
+                colour=theme.quiet,
+            )
+        )
+    return framed(theme, data, height=300, left=30, top=4, annotations=names, **layout)
+
+
+def _sources(one: Period, other: Period) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for part in (one, other) for event in part.events for source in event.source_ids))
