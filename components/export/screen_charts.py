@@ -13,7 +13,6 @@ from components.charts.talks import per_year_chart, talks_chart
 from components.charts.theme import Paper
 from components.dataset.kept import kept
 from components.maps.townships import rank_chart, timeline_chart
-from components.uploads.charts import file_deaths_chart, file_events_chart
 
 
 def screen_chart(figure: Figure, paper: Paper, *, wide: bool = False) -> go.Figure:
@@ -70,14 +69,6 @@ def _township_rank(figure: Figure, paper: Paper) -> go.Figure:
     return rank_chart(figure.tables["townships"], figure.settings["township"], text=figure, paper=paper)
 
 
-def _file_events(figure: Figure, paper: Paper) -> go.Figure:
-    return file_events_chart(figure.tables["file_events"], text=figure, paper=paper)
-
-
-def _file_deaths(figure: Figure, paper: Paper) -> go.Figure:
-    return file_deaths_chart(figure.tables["file_deaths"], text=figure, paper=paper, **figure.settings)
-
-
 OF_A_FILE = ("file_events", "file_deaths")
 PANELS: dict[str, Callable[..., go.Figure]] = {
     "series": series_chart,
@@ -93,6 +84,4 @@ CHARTS: dict[str, Callable[[Figure, Paper], go.Figure]] = {
     "talks_per_year": _talks_per_year,
     "township_timeline": _township_timeline,
     "township_rank": _township_rank,
-    "file_events": _file_events,
-    "file_deaths": _file_deaths,
 }

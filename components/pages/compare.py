@@ -6,9 +6,11 @@ from components.analysis import periods
 from components.charts.periods import families_compared, quarters_compared, townships_compared
 from components.ui.bar import head
 from components.ui.cards import key_figure, made_card
+from components.ui.file_cards import file_cards, no_file
+from components.ui.upload import held
 
 FIRST, SECOND = (2016, 2017), (2023, 2024)
-PARTS = {"periods": "Two periods", "file": "Your file"}
+PERIODS, FILE = "Two periods", "Your file"
 
 
 def two_periods() -> None:
@@ -30,15 +32,14 @@ def two_periods() -> None:
     made_card("quarters_compared", quarters_compared(one, other))
 
 
-view = head("Compare", periods.PAGE, has_years=False)
+asked = st.session_state.get("part") or st.query_params.get("part", PERIODS)
+view = head("Compare", periods.PAGE, has_years=asked == FILE)
 part = st.segmented_control(
-    "Compare",
-    list(PARTS),
-    default="periods",
-    key="part",
-    format_func=PARTS.__getitem__,
-    required=True,
-    label_visibility="collapsed",
+    "Compare", [PERIODS, FILE], default=PERIODS, key="part", bind="query-params", required=True, label_visibility="collapsed"
 )
-if part == "periods":
+if part == PERIODS:
     two_periods()
+elif (imported := held()) is None:
+    no_file()
+else:
+    file_cards(imported, view)

@@ -1,176 +1,172 @@
-"""Events and deaths of a brought file by the year, drawn as Plotly figures; never on one axis with our counts of clashes."""
+"""Figures of an uploaded file: events and deaths by the year; never on one axis with the published counts of clashes."""
 
-from collections.abc import Mapping
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from components.charts.described import FigureText
-from components.charts.plot import LABEL_SIZE, Sketch, at_left, frame, year_axis
-from components.charts.theme import DENSITY, IMPORTED, Paper
+from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.figure import Figure, Spec
+from components.charts.theme import Theme
+from components.filters.view import View
 from components.text.escaping import plotly_text
-from components.uploads.measures import NOT_IN_FILE
+from components.uploads.measures import DEATHS, NOT_IN_FILE
+from components.uploads.reader import Imported
+from components.uploads.sentences import WHY_DIFFERENT, part_words, zero_words
+from components.uploads.summary import Summary
 
-HEIGHT = 260
-BAR, RANGE_BAR = 0.72, 0.5
-ROOM_ABOVE = 1.16
+HEIGHT = 250
 LABELLED_YEARS, LABELLED_DIGITS = 24, 42  # more years, or more digits in all, than this have no room for a number each
-HATCH = {"fillmode": "replace", "size": 7, "solidity": 0.35}
 
 
-def file_events_chart(table: pd.DataFrame, *, text: FigureText, paper: Paper) -> go.Figure:
-    """A bar for each year of an `events_per_year` table: rows of the file; part years hatched, years outside it shaded."""
-    sketch = Sketch()
-    colour = IMPORTED.on(paper)
-    for coverage, rows in _covered(table).groupby("coverage", sort=False):
-        sketch.add_trace(_bars(str(coverage), rows, colour, paper))
-    _numbers(sketch, table, "events", "events", paper)
-    return _framed(sketch, table, table["events"], "Events (rows of the file)", text, paper)
+def file_events(imported: Imported, found: Summary, span: tuple[int, int], view: View) -> Figure:
+    """The events of the file in each year of a span."""
+    years = found.panel(*span)
+    total = int(years["events"].sum())
+    return Figure(
+        title=f"{total:,} {'event' if total == 1 else 'events'} in the {imported.format.collection} file",
+        subtitle=subtitle("Rows a year", found, view, total),
+        footnote=footnote(years),
+        plot=partial(_events, years),
+        tables={"file events": years[["year", "period", "coverage", "events"]]},
+        about=(*found.notes, *part_words(years), zero_words(years), *WHY_DIFFERENT[imported.format.collection]),
+    )
 
 
-def file_deaths_chart(table: pd.DataFrame, *, single: bool, text: FigureText, paper: Paper) -> go.Figure:
-    """Deaths by the year: from the low to the high estimate with a line at the best one, or bars where there is one number."""
-    sketch = Sketch()
-    colour = IMPORTED.on(paper)
-    rows = _covered(table)
-    for coverage, part in rows.groupby("coverage", sort=False):
-        hatched = coverage == "part year"
-        bottom = part["killed_low"].astype(float) * (0 if single else 1)
-        sketch.add_trace(
-            go.Bar(
-                x=part["year"].tolist(),
-                y=(part["killed_high"].astype(float) - bottom).tolist(),
-                base=bottom.tolist(),
-                width=BAR if single else RANGE_BAR,
-                name=_name("ACLED's one number" if single else "From the low to the high estimate", hatched=hatched),
-                marker=_paint(colour, paper, hatched=hatched, pale=not single),
-                hoverinfo="text",
-                hovertext=[_deaths_words(row, single=single) for row in part.to_dict("records")],
-            )
-        )
-    if not single:
-        sketch.add_trace(_best(rows, colour, written=_has_room(table, "killed_best")))
-    _numbers(sketch, table, "killed_best", "killed_high", paper)
-    return _framed(sketch, table, table["killed_high"], "Deaths in these events", text, paper)
+def file_deaths(imported: Imported, found: Summary, span: tuple[int, int], view: View) -> Figure:
+    """The deaths in the events of the file in each year of a span: low, best and high, or the one number that ACLED has."""
+    years, is_single = found.panel(*span), imported.format.collection == "ACLED"
+    low, best, high = (int(years[name].sum()) for name in DEATHS)
+    return Figure(
+        title=f"{best:,} deaths in these events" if is_single else f"{best:,} deaths in these events ({low:,} to {high:,})",
+        subtitle=subtitle("Deaths a year" if is_single else "Deaths a year: bar low to high, diamond best", found, view),
+        footnote="ACLED gives one conservative number for each event." if is_single else footnote(years),
+        plot=partial(_deaths, years, is_single=is_single),
+        tables={"file deaths": years},
+        about=("Deaths of all rows of a year, low, best and high, each added up by itself: a range of sums, no probability.",),
+    )
 
 
-def file_events_in_words(table: pd.DataFrame) -> str:
-    """The text alternative of the chart of events: every number in it."""
-    return f"Bar chart of events in the file per year. {_years_in_words(table, 'events')}"
+def subtitle(what: str, found: Summary, view: View, drawn: int | None = None) -> str:
+    """What is drawn of the file, and how many of its rows the filters keep."""
+    number = found.shown if drawn is None else drawn
+    return f"{what}, {View(view.dataset, found.selection).words}. {number:,} of {found.of:,} rows in the study area"
 
 
-def file_deaths_in_words(table: pd.DataFrame, *, single: bool) -> str:
-    """The text alternative of the chart of deaths: every number in it."""
-    if single:
-        return f"Bar chart of deaths in the events of the file per year. {_years_in_words(table, 'killed_best')}"
-    words = [
-        f"{row['period']}: {row['killed_low']:,} to {row['killed_high']:,}, best {row['killed_best']:,}"
-        for row in _covered(table).to_dict("records")
+def footnote(years: pd.DataFrame) -> str:
+    """The caveat of part years, where the file has some."""
+    return "Hatched: the file covers a part of the year." if (years["coverage"] == "part year").any() else ""
+
+
+def stem(imported: Imported) -> str:
+    """What the names of files begin with that are made from an uploaded file."""
+    return "ucdp-ged" if imported.format.collection == "UCDP GED" else "acled"
+
+
+def _events(years: pd.DataFrame, theme: Theme) -> Spec:
+    rows = years[years["coverage"] != NOT_IN_FILE]
+    return _framed(
+        years,
+        [_bars(rows, rows["events"].tolist(), [0] * len(rows), theme), *_numbers(years, "events", "events", theme)],
+        "events",
+        theme,
+    )
+
+
+def _deaths(years: pd.DataFrame, theme: Theme, *, is_single: bool) -> Spec:
+    rows = years[years["coverage"] != NOT_IN_FILE]
+    low = [0] * len(rows) if is_single else rows["killed_low"].tolist()
+    heights = [high - base for high, base in zip(rows["killed_high"].tolist(), low, strict=True)]
+    best: Part = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": rows["year"].tolist(),
+        "y": rows["killed_best"].tolist(),
+        "marker": {"symbol": "diamond", "size": 8, "color": theme.text},
+        "hovertemplate": "<b>%{x}</b>: best %{y:,}<extra></extra>",
+        "cliponaxis": False,
+    }
+    marks = [
+        _bars(rows, heights, low, theme),
+        *([] if is_single else [best]),
+        *_numbers(years, "killed_best", "killed_high", theme),
     ]
-    return f"Chart of deaths in the events of the file per year, low to high with the best estimate. {'; '.join(words)}."
+    return _framed(years, marks, "killed_high", theme)
 
 
-def _years_in_words(table: pd.DataFrame, value: str) -> str:
-    words = [f"{row['period']}: {row[value]:,}" for row in _covered(table).to_dict("records")]
-    return f"{'; '.join(words) or 'No year of the file'}."
+def _bars(rows: pd.DataFrame, heights: list[int], base: list[int], theme: Theme) -> Part:
+    """A bar a year, hatched where the file covers a part of it."""
+    return {
+        "type": "bar",
+        "x": rows["year"].tolist(),
+        "y": heights,
+        "base": base,
+        "marker": {
+            "color": theme.accent,
+            "line": {"color": theme.accent, "width": 1},
+            "pattern": {
+                "shape": ["/" if coverage == "part year" else "" for coverage in rows["coverage"]],
+                "fillmode": "replace",
+                "size": 6,
+                "solidity": 0.4,
+                "fgcolor": theme.accent,
+                "bgcolor": theme.paper,
+            },
+        },
+        "customdata": rows["period"].tolist(),
+        "hovertemplate": "<b>%{customdata}</b>: %{y:,}<extra></extra>",
+    }
 
 
-def _covered(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["coverage"] != NOT_IN_FILE]
+def _numbers(years: pd.DataFrame, value: str, top: str, theme: Theme) -> list[Part]:
+    """The number of each year over its bar, where all of them have room."""
+    rows = years[years["coverage"] != NOT_IN_FILE]
+    texts = [f"{number:,}" for number in rows[value]]
+    if len(years) > LABELLED_YEARS or sum(map(len, texts)) > LABELLED_DIGITS:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "text",
+            "x": rows["year"].tolist(),
+            "y": rows[top].tolist(),
+            "text": texts,
+            "textposition": "top center",
+            "textfont": text_of(theme),
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    ]
 
 
-def _bars(coverage: str, rows: pd.DataFrame, colour: str, paper: Paper) -> go.Bar:
-    hatched = coverage == "part year"
-    return go.Bar(
-        x=rows["year"].tolist(),
-        y=rows["events"].astype(float).tolist(),
-        width=BAR,
-        name=_name("Events in the file", hatched=hatched),
-        marker=_paint(colour, paper, hatched=hatched),
-        hoverinfo="text",
-        hovertext=[f"{row['period']}: {row['events']:,} events, {row['coverage']}" for row in rows.to_dict("records")],
+def _framed(years: pd.DataFrame, data: list[Part], value: str, theme: Theme) -> Spec:
+    top = float(years[value].max()) if years[value].notna().any() else 0.0
+    shapes, names = _gaps(years, theme)
+    first, last = int(years["year"].min()), int(years["year"].max())
+    return framed(
+        theme,
+        data,
+        height=HEIGHT,
+        left=52,
+        top=20,
+        xaxis=x_axis(theme, range=[first - 0.6, last + 0.6], dtick=max(1, (last - first) // 12), tickangle=0),
+        yaxis=y_axis(theme, range=[0, top * 1.16 or 1], tickformat=",", showticklabels=top > 0),
+        shapes=shapes,
+        annotations=names,
     )
 
 
-def _name(words: str, *, hatched: bool) -> str:
-    return "Hatched: the file covers a part of the year" if hatched else words
-
-
-def _paint(colour: str, paper: Paper, *, hatched: bool, pale: bool = False) -> dict[str, Any]:
-    """A plain bar, a hatched one, or a pale one with an outline."""
-    line = {"color": colour, "width": 1.2}
-    if hatched:
-        pattern = {"shape": "/", "fgcolor": colour, "bgcolor": paper.background, **HATCH}
-        return {"color": colour, "line": line, "pattern": pattern}
-    return {"color": DENSITY[paper.mode][0] if pale else colour, "line": line}
-
-
-def _best(rows: pd.DataFrame, colour: str, *, written: bool) -> go.Scatter:
-    return go.Scatter(
-        x=rows["year"].tolist(),
-        y=rows["killed_best"].astype(float).tolist(),
-        mode="markers",
-        marker={"symbol": "diamond", "size": 7, "color": colour},
-        name=f"Best estimate{', which is the number written' if written else ''}",
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-
-
-def _deaths_words(row: Mapping[Any, Any], *, single: bool) -> str:
-    numbers = f"{row['killed_best']:,} deaths"
-    if not single:
-        numbers = f"{row['killed_low']:,} to {row['killed_high']:,} deaths, best estimate {row['killed_best']:,}"
-    return f"{row['period']}: {numbers} in {row['events']:,} events, {row['coverage']}"
-
-
-def _numbers(sketch: Sketch, table: pd.DataFrame, value: str, top: str, paper: Paper) -> None:
-    """Write the number of each year over its bar, where all of them have room."""
-    rows = _covered(table)
-    labels = [f"{number:,}" for number in rows[value]]
-    if not _has_room(table, value):
-        return
-    sketch.add_trace(
-        go.Scatter(
-            x=rows["year"].tolist(), y=rows[top].astype(float).tolist(), mode="text", text=labels,
-            textposition="top center", textfont={"size": LABEL_SIZE - 1, "color": paper.text}, hoverinfo="skip",
-            showlegend=False, cliponaxis=False,
-        )
-    )  # fmt: skip
-
-
-def _has_room(table: pd.DataFrame, value: str) -> bool:
-    """Whether the numbers of all years fit over their bars on a phone."""
-    return len(table) <= LABELLED_YEARS and sum(len(f"{number:,}") for number in _covered(table)[value]) <= LABELLED_DIGITS
-
-
-def _framed(sketch: Sketch, table: pd.DataFrame, values: pd.Series, unit: str, text: FigureText, paper: Paper) -> go.Figure:
-    """The figure with its axes, its unit, the shaded years outside the file, and the words around it."""
-    top = float(values.max()) if values.notna().any() else 0.0
-    _shade(sketch, table, paper)
-    sketch.add_annotation(**at_left(unit, paper, y=1))
-    looks = {"fixedrange": True, "showticklabels": top > 0, "showgrid": top > 0, "gridcolor": paper.grid, "zeroline": False}
-    figure = sketch.figure({"yaxis": {"range": [0, top * ROOM_ABOVE or 1], "tickformat": ",", "rangemode": "tozero", **looks}})
-    entries = sum(1 for trace in sketch.traces if trace.showlegend is not False)
-    frame(figure, text, paper, entries=entries, height=HEIGHT)
-    figure.update_xaxes(**year_axis(table))
-    return figure
-
-
-def _shade(sketch: Sketch, table: pd.DataFrame, paper: Paper) -> None:
-    """Shade each run of years that the file does not cover, and say so in it."""
-    years = sorted(table.loc[table["coverage"] == NOT_IN_FILE, "year"])
-    for _, run in groupby(enumerate(years), key=lambda pair: pair[1] - pair[0]):
-        span = [year for _, year in run]
-        first, last = span[0], span[-1]
-        sketch.add_shape(
-            type="rect", x0=first - 0.5, x1=last + 0.5, y0=0, y1=1, yref="paper", fillcolor=paper.gap, line={"width": 0},
-            layer="below",
-        )  # fmt: skip
-        wide = (last - first + 1) / len(table) >= 0.3
-        sketch.add_annotation(
-            x=(first + last) / 2, y=0, yref="paper", yanchor="bottom", yshift=8, text=plotly_text(NOT_IN_FILE),
-            textangle=0 if wide else -90, showarrow=False, font={"size": LABEL_SIZE, "color": paper.quiet},
-        )  # fmt: skip
+def _gaps(years: pd.DataFrame, theme: Theme) -> tuple[list[Part], list[Part]]:
+    """Shades over each run of years that the file does not cover, and its name where it has room."""
+    shapes: list[Part] = []
+    names: list[Part] = []
+    missing = sorted(years.loc[years["coverage"] == NOT_IN_FILE, "year"])
+    for _, run in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
+        span = [int(year) for _, year in run]
+        box = {"type": "rect", "x0": span[0] - 0.5, "x1": span[-1] + 0.5, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+        shapes.append(box | {"fillcolor": theme.gap, "line": {"width": 0}})
+        if len(span) / len(years) >= 0.2:
+            names.append(
+                label(theme, plotly_text(NOT_IN_FILE), x=(span[0] + span[-1]) / 2, y=0.5, yref="paper", colour=theme.quiet)
+            )
+    return shapes, names

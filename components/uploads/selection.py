@@ -1,4 +1,4 @@
-"""The sidebar's choice on the rows of a brought file: which rows it keeps, and what cannot follow it, in words."""
+"""The selection on the rows of an uploaded file: which rows it keeps, and what cannot follow it, in words."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -9,43 +9,41 @@ import pandas as pd
 
 from components.dataset.crosswalk import ACTOR_NAMES
 from components.dataset.load import Dataset, split
-from components.filters.choice import Choice, Selection
-from components.filters.options import township_names
+from components.dataset.records import FAMILY_OF
+from components.filters.table import resolve
+from components.filters.view import Selection
 from components.uploads.reader import Imported
 from components.uploads.table import OR
 
 PARTS_OF_NAMES = re.compile(r"[/:;()]| and ")
-NO_TOWNSHIP = (
-    "The township filter does not change the rows: the file of UCDP GED names no township, and its second-order units are "
-    "unreliable here."
-)
-NO_TYPE = "The filter by type does not change the rows: UCDP GED tells who fought whom, and not how."
-NO_SOURCE = "The filter by source does not change the rows: a brought file is a source of its own."
-EITHER_SIDE = "The actor filter keeps rows with the actor on either side: the order of the two sides does not say who attacked."
+NO_TOWNSHIP = "Township does not filter this file: UCDP GED names none."
+NO_TYPE = "Type does not filter this file: UCDP GED tells who fought whom, not how."
+NO_SOURCE = "Source does not filter this file: it is a source of its own."
+EITHER_SIDE = "The actor filter keeps rows with the actor on either side."
 
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """The rows that a choice keeps, the part of the choice that works on them, and what to say of the rest."""
+    """The rows that a selection keeps, the part of it that works on them, and what to say of the rest."""
 
     table: pd.DataFrame
-    choice: Selection
+    selection: Selection
     notes: tuple[str, ...]
 
 
-def working(choice: Selection, imported: Imported) -> Selection:
-    """The part of the choice that can be put to the rows of the file."""
-    found = replace(choice, sources=(), evidence="")
-    return found if imported.format.collection == "ACLED" else replace(found, townships=(), types=())
+def working(selection: Selection, imported: Imported) -> Selection:
+    """The part of the selection that can be put to the rows of the file."""
+    unheard = ("source",) if imported.format.collection == "ACLED" else ("source", "township", "type", "family")
+    return replace(selection.without(*unheard), evidence="all")
 
 
-def chosen_rows(imported: Imported, choice: Selection, everything: Dataset) -> Chosen:
-    """The rows of a file that the choice keeps. Nothing is dropped in silence: the notes count what cannot follow."""
-    table, works = imported.table, working(choice, imported)
+def chosen_rows(imported: Imported, selection: Selection, everything: Dataset) -> Chosen:
+    """The rows of a file that the selection keeps. Nothing is dropped in silence: the notes count what cannot follow."""
+    table, works = imported.table, working(selection, imported)
     masks = _masks(table, works, everything)
     kept = np.logical_and.reduce([np.ones(len(table), dtype=bool), *masks.values()])
     shown = table if kept.all() else table[kept]
-    return Chosen(shown, works, (*_unheard(choice, works), *_nameless(table, masks, everything)))
+    return Chosen(shown, works, (*_unheard(selection, works), *_nameless(table, masks, everything)))
 
 
 def actor_names(identity: str, everything: Dataset) -> set[str]:
@@ -64,20 +62,25 @@ def _masks(table: pd.DataFrame, works: Selection, everything: Dataset) -> dict[s
     if works.years:
         years = table["year"].to_numpy()
         masks["years"] = (years >= works.years[0]) & (years <= works.years[1])
-    if works.townships:
-        wanted = {choice.ids[0] for choice in works.townships}
-        known = township_names(everything)
-        masks["townships"] = _of(table["township"], lambda name: known.get(name.casefold().strip()) in wanted)
-    if works.types:
-        types = {choice.name for choice in works.types}
-        masks["types"] = _of(table["event_type"], lambda words: not types.isdisjoint(words.split(OR)))
-    if works.actors:
-        masks["actors"] = _has_actor(table, works.actors, everything)
+    if works["township"]:
+        wanted = set(works["township"])
+        masks["township"] = _of(table["township"], lambda name: not wanted.isdisjoint(_township(everything, name)))
+    types = set(works["type"]) | {kind for kind, family in FAMILY_OF.items() if family in works["family"]}
+    if works["type"] and works["family"]:
+        types = {kind for kind in works["type"] if FAMILY_OF[kind] in works["family"]}
+    if works["type"] or works["family"]:
+        masks["type"] = _of(table["event_type"], lambda words: not types.isdisjoint(words.split(OR)))
+    if works["actor"]:
+        masks["actor"] = _has_actor(table, works["actor"], everything)
     return masks
 
 
-def _has_actor(table: pd.DataFrame, actors: Iterable[Choice], everything: Dataset) -> np.ndarray:
-    names = {name for choice in actors for identity in choice.ids for name in actor_names(identity, everything)}
+def _township(everything: Dataset, name: str) -> tuple[str, ...]:
+    return resolve(everything, "township", [name])[0]
+
+
+def _has_actor(table: pd.DataFrame, actors: Iterable[str], everything: Dataset) -> np.ndarray:
+    names = {name for identity in actors for name in actor_names(identity, everything)}
 
     def named(text: str) -> bool:
         return not names.isdisjoint({_plain(text), *(_plain(part) for part in PARTS_OF_NAMES.split(text))})
@@ -93,22 +96,18 @@ def _of(column: pd.Series, keeps: Callable[[str], bool]) -> np.ndarray:
     return mask
 
 
-def _unheard(choice: Selection, works: Selection) -> list[str]:
-    said = (
-        (choice.townships, works.townships, NO_TOWNSHIP),
-        (choice.types, works.types, NO_TYPE),
-        (choice.sources, (), NO_SOURCE),
-    )
-    return [words for wanted, heard, words in said if wanted and not heard] + ([EITHER_SIDE] if works.actors else [])
+def _unheard(selection: Selection, works: Selection) -> list[str]:
+    told = {"township": NO_TOWNSHIP, "type": NO_TYPE, "family": NO_TYPE, "source": NO_SOURCE}
+    said = [words for name, words in told.items() if selection[name] and not works[name]]
+    return list(dict.fromkeys(said)) + ([EITHER_SIDE] if works["actor"] else [])
 
 
 def _nameless(table: pd.DataFrame, masks: dict[str, np.ndarray], everything: Dataset) -> list[str]:
     """How many rows the township filter leaves out only because they name none that is known here."""
-    if "townships" not in masks:
+    if "township" not in masks:
         return []
-    known = township_names(everything)
-    others = [mask for name, mask in masks.items() if name != "townships"]
-    unknown = ~_of(table["township"], lambda name: name.casefold().strip() in known)
+    others = [mask for name, mask in masks.items() if name != "township"]
+    unknown = ~_of(table["township"], lambda name: bool(_township(everything, name)))
     number = int(np.logical_and.reduce([unknown, *others]).sum())
     return [f"{number:,} rows name no township that is known here and are left out by the township filter."] if number else []
 

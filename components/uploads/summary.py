@@ -1,11 +1,11 @@
-"""Everything the Compare page draws from a brought file for one choice: small tables, so that the rows are asked once."""
+"""Everything the Compare page draws from a uploaded file for one selection: small tables, so that the rows are asked once."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from components.dataset.load import Dataset
-from components.filters.choice import Selection
+from components.filters.view import Selection
 from components.uploads.measures import Mapped, by_precision, events_per_year, mapped, not_mapped, years_shown
 from components.uploads.reader import Imported
 from components.uploads.selection import chosen_rows
@@ -15,11 +15,11 @@ PAGE = 200  # rows of the first page of the table
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """What a choice leaves of a file: rows by the year, by precision, on the map and beside it, and the first of them."""
+    """What a selection leaves of a file: rows by the year, by precision, on the map and beside it, and the first of them."""
 
     shown: int
     of: int
-    choice: Selection
+    selection: Selection
     notes: tuple[str, ...]
     years: pd.DataFrame
     precision: pd.DataFrame
@@ -41,17 +41,17 @@ class Summary:
         return int(self.shown - self.panel(first, last)["events"].sum())
 
 
-def summary(imported: Imported, choice: Selection, everything: Dataset, recorded: tuple[int, int]) -> Summary:
-    """The file under the choice, by the chosen years or those of the file and of our records (`recorded`)."""
-    chosen = chosen_rows(imported, choice, everything)
+def summary(imported: Imported, selection: Selection, everything: Dataset, recorded: tuple[int, int]) -> Summary:
+    """The file under the selection, by the chosen years or those of the file and of our records (`recorded`)."""
+    chosen = chosen_rows(imported, selection, everything)
     rows = chosen.table
     drawn = mapped(rows)
     return Summary(
         shown=len(rows),
         of=len(imported.table),
-        choice=chosen.choice,
+        selection=chosen.selection,
         notes=chosen.notes,
-        years=events_per_year(rows, imported, years=years_shown(rows, choice.years, recorded)),
+        years=events_per_year(rows, imported, years=years_shown(rows, selection.years, recorded)),
         precision=by_precision(rows, circles=len(drawn.around) > 0),
         drawn=drawn,
         lost=not_mapped(rows),
