@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page("components/pages/overview.py", title="Overview", default=True),
         st.Page("components/pages/attacks.py", title="Attacks", url_path="attacks"),
         st.Page("components/pages/clashes.py", title="Clashes and talks", url_path="clashes"),
+        st.Page("components/pages/people.py", title="People", url_path="people"),
         st.Page("components/pages/talks.py", title="Talks", url_path="talks"),
         st.Page("components/pages/townships.py", title="Townships", url_path="townships"),
         st.Page("components/pages/compare.py", title="Compare", url_path="compare"),
@@ -22,7 +23,7 @@ page = st.navigation(
     ],
     position="top",
 )
-NEW = {"", "attacks", "clashes", "compare"}
+NEW = {"", "attacks", "clashes", "people", "compare", "data"}
 data_banner()
 if page.url_path in NEW:
     selection.start(page.url_path)
