@@ -1,300 +1,235 @@
-"""The map on paper: the printed twin of the deck, from the same marks, names and outlines, inside the printed frame."""
+"""The map on paper: a circle for each township, its area the number of counted events, beside their ranking."""
 
-from dataclasses import dataclass, replace
-from math import cos, radians
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import asinh, degrees, hypot, radians, sqrt, tan
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Polygon, Rectangle
 
-from components.charts.described import Figure
-from components.charts.theme import EVENTS, GROUNDS
-from components.export.print_page import (
-    LABEL,
-    PAPER,
-    SMALL,
-    SWATCH,
-    Entry,
-    Printed,
-    burmese_families,
-    drawing,
-    families,
-    framed,
-    line_height,
-    points,
-    width_of,
-    wrapped,
-    write_entry,
-)
-from components.maps.basemap import AREA_LABELS, ground
-from components.maps.deck import POINTS
-from components.maps.layout import MapView, SiteMark, label_rows, overlap, pixels, site_marks
+from components.analysis import events
+from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import GROUNDS, Theme
+from components.filters.view import View
+from components.maps.basemap import AREA_LABELS, OUTLINE_NOTE, ground
 
-HEIGHT, CLOSER = 660, 0.3  # units; how much nearer paper looks than the screen
-COLUMN, BETWEEN = 312, 20  # units: the legend beside the map, and the space between them
-NAME, LETTER = 11.0, 10.5  # units: sizes of type
-MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^"}
-SIZES = {"circle": 21, "square": 19, "diamond": 17, "triangle": 23}  # units
-KM_PER_DEGREE = 111.2
-LENGTHS = (5, 10, 20, 50, 100, 200)  # kilometres a scale bar may stand for
-BAR_ROOM = 150  # units
-NO_TYPEFACE = "Burmese names are left out: this machine has no typeface for them."
+HEIGHT, MAP, RANKING = 400, (0.0, 0.5), (0.68, 1.0)  # units, and the shares of the width
+SMALLEST, ROOT = 5.0, 3.3  # units: radius of a circle is 5 and 3.3 times the root of its number
+APART, ROUNDS = 1.5, 200  # units between two circles, and how often they make way for each other
+NAMED, RANKED = 14, 18  # circles with a name, townships in the ranking
+LETTER, HIGH = 6.4, 15.0  # units: a letter's width and a line's height, where a name looks for room
 Box = tuple[float, float, float, float]
 
 
-def printed_map(figure: Figure, *, bare: bool = False) -> Printed:
-    """The map of a figure on paper; a bare one leaves all words around it to the slide it stands on."""
-    layers = figure.settings["layers"]
-    with_burmese = "burmese" in layers and bool(burmese_families())
-    text = figure if with_burmese or "burmese" not in layers else replace(figure, notes=(*figure.notes, NO_TYPEFACE))
-    screen = figure.settings["view"]
-    view = replace(screen, zoom=screen.zoom + CLOSER)
-    with drawing():
-        printed = framed(text, height=HEIGHT, bare=bare, below_axis=4, above=8)
-        left, top, room, height = printed.box
-        width = room - COLUMN - BETWEEN
-        middle = pixels(view.longitude, view.latitude, view)
-        box = (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-        axes = printed.axes(left, top, width, height)
-        axes.set_xlim(box[0], box[2])
-        axes.set_ylim(box[3], box[1])
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.set_facecolor(GROUNDS["light"].neighbour)
-        axes.spines[:].set_color(PAPER.grid)
-        drawn = _Map(figure, printed, axes, view, box)
-        marks = drawn.draw(layers, burmese=with_burmese)
-        entries = _entries(figure.tables["mapped"], layers, summed=any(mark.sums_up for mark in marks))
-        _column(printed, left + width + BETWEEN, top, entries, figure.tables["not_mapped"])
-    return printed
-
-
 @dataclass
-class _Map:
-    """One map on its way to paper, in the pixels of its view."""
+class Disc:
+    """A township's circle: its number, its seat and its middle in units, which may stand aside."""
 
-    figure: Figure
-    printed: Printed
-    axes: Axes
-    view: MapView
-    box: Box
+    name: str
+    pcode: str
+    number: int
+    seat: tuple[float, float]
+    x: float
+    y: float
+    per_unit: float  # degrees of the map in a unit
 
-    def draw(self, layers: tuple[str, ...], *, burmese: bool) -> list[SiteMark]:
-        """Set the ground, the circles, the seats, the marks, and the names where they cover nothing; gives the marks."""
-        places = self.figure.settings["places"]
-        mapped = self._mapped(places)
-        marks = [mark for mark in site_marks(mapped, self.view) if self._holds(*self._point(mark))]
-        self._ground()
-        if "circles" in layers:
-            self._circles(mapped)
-        if "seats" in layers:
-            self._seats(places)
-        if "meetings" in layers:
-            self._venues(places)
-        positions = [{"position": mark.position, "offset": mark.offset} for mark in marks]
-        names, taken = label_rows(places, positions, mapped, view=self.view, seats="seats" in layers)
-        scale = self._scale_bar()
-        taken = [*taken, scale]
-        for mark in marks:
-            self._mark(mark)
-        for row in names:
-            self._name(row, burmese=burmese, scale=scale)
-        for label, latitude, longitude in AREA_LABELS:
-            self._free_name(label, [[longitude, latitude]], taken, size=NAME)
-        for river, lines in self._rivers().items():
-            self._free_name(river, self._far_first(lines, taken), taken, size=SMALL - 1, slanted=True)
-        inside = sum(len(mark.records) for mark in marks)
-        if inside < len(mapped):
-            words = f"{self.view.label}: {inside} of {len(mapped)} mapped records lie in this view"
-            self._write(self.box[0] + 10, self.box[1] + 10, words, size=NAME, across="left", down="top", behind=True)
-        return marks
+    @property
+    def radius(self) -> float:
+        """Its radius in units."""
+        return SMALLEST + ROOT * sqrt(self.number)
 
-    def _mapped(self, places: pd.DataFrame) -> pd.DataFrame:
-        table = self.figure.tables["mapped"].rename(columns={"place": "name"})
-        return table.assign(name_my=table["name"].map(places.drop_duplicates("name").set_index("name")["name_my"]))
 
-    def _point(self, mark: SiteMark) -> tuple[float, float]:
-        x, y = pixels(mark.position[0], mark.position[1], self.view)
-        return x + mark.offset[0], y + mark.offset[1]
+@figure("map", "Map of events by township", "/attacks")
+def township_map(view: View) -> Figure | Empty:
+    """Counted events by township, as circles on the land and as a ranking."""
+    ranked = events.by_township(view.counted)
+    if not ranked:
+        return Empty("No event with a township", "No counted event with a township matches these filters.")
+    lost = sum(not event.pcode for event in view.counted)
+    return Figure(
+        title=f"Most events: {', '.join(f'{name} {number}' for _, name, number in ranked[:3])}",
+        subtitle=events.subtitle(view, "Counted events by township", f"{lost} without a township" if lost else ""),
+        footnote="A circle's area is its number; it stands at the township's seat or beside it.",
+        plot=lambda theme: _plot(view, ranked, theme),
+        tables={"events by township": pd.DataFrame(ranked, columns=["township_pcode", "township", "events"])},
+        about=("The township of an event is that of its place in the list of places, never read from the map.", OUTLINE_NOTE),
+        source_ids=tuple(dict.fromkeys(source for event in view.counted if event.pcode for source in event.unique_sources)),
+        is_wide=True,
+    )
 
-    def _holds(self, x: float, y: float) -> bool:
-        left, top, right, bottom = self.box
-        return left < x < right and top < y < bottom
 
-    def _lines(self, line: list[list[float]]) -> list[tuple[float, float]]:
-        return [pixels(longitude, latitude, self.view) for longitude, latitude in line]
+def _plot(view: View, ranked: Sequence[tuple[str, str, int]], theme: Theme) -> Spec:
+    discs, (left, right), (low, high) = _discs(view, ranked)
+    data = [*_ground(theme), *_leaders(discs, theme), _circles(discs, theme), _bars(ranked[:RANKED], theme)]
+    rows = [name for _, name, _ in ranked[:RANKED]]
+    hidden = {"visible": False, "showgrid": False}
+    return framed(
+        theme,
+        data,
+        height=HEIGHT,
+        left=0,
+        right=44,
+        top=4,
+        bottom=4,
+        annotations=[*_lands(theme, (left, right), (low, high), discs), *_names(discs, theme)],
+        xaxis=x_axis(theme, domain=MAP, range=[left, right], **hidden),
+        yaxis=y_axis(theme, range=[low, high], scaleanchor="x", **hidden),
+        xaxis2=x_axis(theme, domain=RANKING, anchor="y2", rangemode="tozero", visible=False),
+        yaxis2=y_axis(
+            theme, anchor="x2", autorange="reversed", showgrid=False, tickfont=text_of(theme), nticks=0, categoryarray=rows
+        ),
+    )
 
-    def _ground(self) -> None:
-        lines, look = ground(), GROUNDS["light"]
-        for border in lines.borders:
-            self.axes.plot(*zip(*self._lines(border), strict=True), color=look.border, linewidth=0.6, alpha=0.5, zorder=0.5)
-        for ring in (ring for polygon in lines.states for ring in polygon):
-            self.axes.add_patch(
-                Polygon(self._lines(ring), facecolor=look.emphasised, edgecolor=look.border, linewidth=1.2, zorder=0.6)
-            )
-        for _, river in lines.rivers:
-            self.axes.plot(*zip(*self._lines(river), strict=True), color=look.river, linewidth=1.1, zorder=0.7)
 
-    def _rivers(self) -> dict[str, list[list[float]]]:
-        found: dict[str, list[list[float]]] = {}
-        for name, line in ground().rivers:
-            found.setdefault(name, []).extend(line)
-        return found
+def _up(latitude: float) -> float:
+    """A latitude stretched as on the usual maps of the web, so that a step is as long upward as sideways."""
+    return degrees(asinh(tan(radians(latitude))))
 
-    def _circles(self, mapped: pd.DataFrame) -> None:
-        vague = mapped[~mapped["precision"].isin(POINTS)].drop_duplicates("name")
-        for row in vague.sort_values("radius_km", ascending=False).to_dict("records"):
-            centre = pixels(row["longitude"], row["latitude"], self.view)
-            self._circle(centre, row["radius_km"] * self._units_per_km(row["latitude"]))
 
-    def _circle(self, centre: tuple[float, float], radius: float) -> None:
-        inside = {"facecolor": PAPER.quiet, "edgecolor": "none", "alpha": 0.09}
-        for options in (inside, {"facecolor": "none", "edgecolor": PAPER.quiet, "linewidth": 0.9}):
-            self.axes.add_patch(Circle(centre, radius, zorder=0.9, **options))
+def _discs(view: View, ranked: Sequence[tuple[str, str, int]]) -> tuple[list[Disc], tuple[float, float], tuple[float, float]]:
+    """The circles, placed in units of the map that shows every township with an event on record, and what the map spans."""
+    seats = {seat.pcode: seat for seat in view.records.seats if seat.latitude is not None}
+    shown = {event.pcode for event in view.records.events if event.pcode in seats}
+    spots = [(seats[pcode].longitude or 0.0, _up(seats[pcode].latitude or 0.0)) for pcode in shown]
+    west, east = min(x for x, _ in spots) - 0.7, max(x for x, _ in spots) + 0.7
+    south, north = min(y for _, y in spots) - 0.5, max(y for _, y in spots) + 0.5
+    per_unit = (north - south) / HEIGHT
+    discs = []
+    for pcode, name, number in ranked:
+        if pcode in seats:
+            x, y = (seats[pcode].longitude or 0.0) / per_unit, _up(seats[pcode].latitude or 0.0) / per_unit
+            discs.append(Disc(name, pcode, number, (x, y), x, y, per_unit))
+    _make_way(discs)
+    return discs, (west, east), (south, north)
 
-    def _units_per_km(self, latitude: float) -> float:
-        return 512 * 2**self.view.zoom / 360 / (KM_PER_DEGREE * cos(radians(latitude)))
 
-    def _seats(self, places: pd.DataFrame) -> None:
-        for row in places[places["kind"] == "township seat"].to_dict("records"):
-            x, y = pixels(row["longitude"], row["latitude"], self.view)
-            if self._holds(x, y):
-                self.axes.plot(
-                    x, y, marker="o", markersize=points(6), markerfacecolor=PAPER.background, markeredgecolor=PAPER.text,
-                    markeredgewidth=0.9, zorder=1.5,
-                )  # fmt: skip
+def _make_way(discs: Sequence[Disc]) -> None:
+    """Move circles that overlap apart, the smaller the more, until none does."""
+    for _ in range(ROUNDS):
+        is_still = True
+        for place, one in enumerate(discs):
+            for other in discs[place + 1 :]:
+                across, down = other.x - one.x or 0.1, other.y - one.y
+                gap = one.radius + other.radius + APART - hypot(across, down)
+                if gap > 0:
+                    is_still = False
+                    far, share = hypot(across, down), one.radius / (one.radius + other.radius)
+                    other.x, other.y = other.x + across / far * gap * share, other.y + down / far * gap * share
+                    one.x, one.y = one.x - across / far * gap * (1 - share), one.y - down / far * gap * (1 - share)
+        if is_still:
+            return
 
-    def _venues(self, places: pd.DataFrame) -> None:
-        met = places[places["place_id"].isin(self.figure.settings["meetings"]["place_id"])].dropna(subset=["latitude"])
-        for row in met.to_dict("records"):
-            x, y = pixels(row["longitude"], row["latitude"], self.view)
-            if self._holds(x, y):
-                self.axes.plot(
-                    x, y, marker="o", markersize=points(30), markerfacecolor="none", markeredgecolor=PAPER.text,
-                    markeredgewidth=1.2, zorder=1.6,
-                )  # fmt: skip
 
-    def _mark(self, mark: SiteMark) -> None:
-        number = len(mark.records)
-        look = None if mark.sums_up else EVENTS[mark.event_type]
-        colour, shape = (look.on(PAPER), look.shape) if look else (PAPER.text, "circle")
-        x, y = self._point(mark)
-        label = (look.letter if look else "") + (str(number) if number > 1 else "")
-        self.axes.plot(
-            x, y, marker=MARKERS[shape], markersize=points(SIZES[shape]),
-            markerfacecolor=PAPER.background if mark.is_hollow else colour,
-            markeredgecolor=colour if mark.is_hollow else PAPER.background, markeredgewidth=1.2, zorder=3,
-        )  # fmt: skip
-        size = LETTER if len(label) == 1 else LETTER - 2 if len(label) == 2 else LETTER - 3.5
-        down = y + (3 if shape == "triangle" else 0)
-        self._write(
-            x, down, label, size=size, across="center", down="center_baseline", bold=True, mark=True,
-            colour=colour if mark.is_hollow else PAPER.background,
-        )  # fmt: skip
+def _ground(theme: Theme) -> Iterator[Part]:
+    look, lines = GROUNDS[theme.mode], ground()
+    for ring in (ring for polygon in lines.states for ring in polygon):
+        yield _path(ring, look.border, 1.0) | {"fill": "toself", "fillcolor": look.neighbour}
+    for border in lines.borders:
+        yield _path(border, look.border, 0.5)
+    for _, river in lines.rivers:
+        yield _path(river, look.river, 1.0)
 
-    def _name(self, row: dict[Any, Any], *, burmese: bool, scale: Box) -> None:
-        x, y = pixels(row["position"][0], row["position"][1], self.view)
-        x, y = x + row["offset"][0], y + row["offset"][1]
-        words = row["name_my"] if burmese else row["name"]
-        across = {"start": "left", "end": "right", "middle": "center"}[row["anchor"]]
-        width = width_of(words, NAME)
-        left = x - {"left": 0, "right": width, "center": width / 2}[across]
-        inside = self._holds(left - 3, y - 9) and self._holds(left + width + 3, y + 9)
-        if inside and not overlap((left, y - 9, left + width, y + 9), scale):
-            self._write(x, y, words, size=NAME, across=across, down="center")
 
-    def _free_name(
-        self, words: str, candidates: list[list[float]], taken: list[Box], *, size: float, slanted: bool = False
-    ) -> None:
-        """Words at the first of some places where they cover nothing, or nowhere."""
-        half = width_of(words, size) / 2 + 3
-        for longitude, latitude in candidates:
-            x, y = pixels(longitude, latitude, self.view)
-            box = (x - half, y - 9, x + half, y + 9)
-            if self._holds(box[0], box[1]) and self._holds(box[2], box[3]) and not any(overlap(box, one) for one in taken):
-                taken.append(box)
-                self._write(x, y, words, size=size, across="center", down="center", colour=PAPER.quiet, slanted=slanted)
-                return
+def _path(points: Sequence[Sequence[float]], colour: str, width: float) -> Part:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [point[0] for point in points],
+        "y": [_up(point[1]) for point in points],
+        "line": {"color": colour, "width": width},
+        "hoverinfo": "skip",
+    }
 
-    def _far_first(self, line: list[list[float]], taken: list[Box]) -> list[list[float]]:
-        """The points of a line, the one farthest from all that is taken first."""
 
-        def room(point: list[float]) -> float:
-            x, y = pixels(point[0], point[1], self.view)
-            return min((abs(x - (box[0] + box[2]) / 2) + abs(y - (box[1] + box[3]) / 2) for box in taken), default=0)
+def _leaders(discs: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    for disc in discs:
+        if hypot(disc.x - disc.seat[0], disc.y - disc.seat[1]) > disc.radius:
+            xs, ys = ([part * disc.per_unit for part in pair] for pair in ((disc.seat[0], disc.x), (disc.seat[1], disc.y)))
+            yield {
+                "type": "scatter",
+                "mode": "lines",
+                "x": xs,
+                "y": ys,
+                "line": {"color": theme.quiet, "width": 1},
+                "hoverinfo": "skip",
+            }
 
-        return sorted(line, key=room, reverse=True)
 
-    def _scale_bar(self) -> Box:
-        """A bar of a round length in the lower left corner, true at the middle of the view; gives the box it takes."""
-        per_km = self._units_per_km(self.view.latitude)
-        length = max((km for km in LENGTHS if km * per_km <= BAR_ROOM), default=LENGTHS[0])
-        left, y = self.box[0] + 14, self.box[3] - 16
-        self.axes.add_patch(
-            Rectangle((left, y), length * per_km, 4, facecolor=PAPER.text, edgecolor=PAPER.text, linewidth=0.5, zorder=4)
+def _circles(discs: Sequence[Disc], theme: Theme) -> Part:
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [disc.x * disc.per_unit for disc in discs],
+        "y": [disc.y * disc.per_unit for disc in discs],
+        "text": [str(disc.number) if disc.number > 1 else "" for disc in discs],
+        "textposition": "middle center",
+        "textfont": text_of(theme, theme.paper),
+        "marker": {
+            "size": [2 * disc.radius for disc in discs],
+            "color": theme.accent,
+            "line": {"width": 1, "color": theme.paper},
+        },
+        "customdata": [[f"township|{disc.pcode}"] for disc in discs],
+        "hovertemplate": [f"<b>{disc.name}</b>: {disc.number}<extra></extra>" for disc in discs],
+        "cliponaxis": False,
+    }
+
+
+def _bars(ranked: Sequence[tuple[str, str, int]], theme: Theme) -> Part:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "y": [name for _, name, _ in ranked],
+        "x": [number for _, _, number in ranked],
+        "text": [str(number) for _, _, number in ranked],
+        "textposition": "outside",
+        "constraintext": "none",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "marker": {"color": theme.accent},
+        "customdata": [[f"township|{pcode}"] for pcode, _, _ in ranked],
+        "hovertemplate": "<b>%{y}</b>: %{x}<extra></extra>",
+    }
+
+
+def _names(discs: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    """The names of the largest circles, each where it covers no circle and no other name."""
+    taken = [(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius) for disc in discs]
+    for disc in discs[:NAMED]:
+        wide = len(disc.name) * LETTER + 4
+        spots: tuple[tuple[str, float, float, float], ...] = (
+            ("left", disc.x + disc.radius + 2, disc.y, 0.0),
+            ("right", disc.x - disc.radius - 2, disc.y, wide),
+            ("center", disc.x, disc.y - disc.radius - HIGH / 2, wide / 2),
+            ("center", disc.x, disc.y + disc.radius + HIGH / 2, wide / 2),
         )
-        words = f"{length} km"
-        self._write(left, y - 4, words, size=NAME, across="left", down="bottom")
-        return left - 4, y - 24, left + max(length * per_km, width_of(words, NAME)) + 4, y + 10
-
-    def _write(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        *,
-        size: float,
-        across: str,
-        down: str,
-        colour: str = "",
-        bold: bool = False,
-        slanted: bool = False,
-        behind: bool = False,
-        mark: bool = False,
-    ) -> None:
-        text = self.axes.text(
-            x, y, words, fontsize=points(size), ha=across, va=down, color=colour or PAPER.text, zorder=5,
-            fontweight="bold" if bold else "normal", fontstyle="italic" if slanted else "normal", fontfamily=families(words),
-            bbox={"facecolor": PAPER.background, "edgecolor": "none", "pad": 2} if behind else None,
-        )  # fmt: skip
-        if not mark:
-            self.printed.texts.append(text)
+        for anchor, x, y, before in spots:
+            box = (x - before, y - HIGH / 2, x - before + wide, y + HIGH / 2)
+            if not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                yield label(
+                    theme,
+                    disc.name,
+                    x=x * disc.per_unit,
+                    y=y * disc.per_unit,
+                    xanchor=anchor,
+                    yanchor="middle",
+                    bgcolor=f"{theme.paper}99",
+                )
+                break
 
 
-def _column(printed: Printed, left: float, top: float, entries: list[Entry], lost: pd.DataFrame) -> None:
-    """The legend beside the map, and under it how many records cannot be mapped, by the reason."""
-    y = top
-    for entry in entries:
-        for number, line in enumerate(wrapped(entry.words, LABEL, COLUMN - SWATCH - 6)):
-            write_entry(printed, left, y, replace(entry, words=line) if not number else Entry(line, "none", "none"))
-            y += line_height(LABEL) * 1.15
-    y += line_height(LABEL)
-    if len(lost):
-        printed.write(left, y, f"Not on the map: {len(lost)}", size=LABEL, bold=True)
-        y += line_height(LABEL) * 1.15
-    for why, number in lost["why"].value_counts().items():
-        for line in wrapped(f"{number}: {why}", LABEL, COLUMN):
-            printed.write(left, y, line, size=LABEL)
-            y += line_height(LABEL)
+def _lands(theme: Theme, across: tuple[float, float], down: tuple[float, float], discs: Sequence[Disc]) -> Iterator[Part]:
+    for name, latitude, longitude in AREA_LABELS:
+        y = _up(latitude)
+        is_free = all(
+            hypot(longitude / disc.per_unit - disc.x, y / disc.per_unit - disc.y) > disc.radius + 34 for disc in discs
+        )
+        if across[0] + 0.4 < longitude < across[1] - 0.4 and down[0] < y < down[1] and is_free:
+            yield label(theme, name, x=longitude, y=y, colour=theme.quiet)
 
 
-def _entries(mapped: pd.DataFrame, layers: tuple[str, ...], *, summed: bool) -> list[Entry]:
-    """The legend: the types on the map with shape and letter, and what hollow marks, circles and dots are."""
-    kinds = [kind for kind in EVENTS if kind in set(mapped["event_type"])]
-    entries = [
-        Entry(f"{EVENTS[kind].letter}  {kind}", EVENTS[kind].on(PAPER), EVENTS[kind].on(PAPER), MARKERS[EVENTS[kind].shape])
-        for kind in kinds
-    ]
-    if (mapped["counted"] == "no").any():
-        entries.append(Entry("hollow: kept as context or part, not counted", PAPER.background, PAPER.quiet, "o"))
-    if "circles" in layers and (~mapped["precision"].isin(POINTS)).any():
-        entries.append(Entry("grey circle: the record lies somewhere in it", PAPER.gap, PAPER.quiet, "o"))
-    if "seats" in layers:
-        entries.append(Entry("township seat", PAPER.background, PAPER.text, "."))
-    if summed:
-        entries.append(Entry("a number and no letter: records of several types", PAPER.text, PAPER.text, "o"))
-    entries.append(Entry("a number counts the records in a mark", "none", "none"))
-    if "meetings" in layers:
-        entries.append(Entry("ring: meeting venue", "none", PAPER.text, "o"))
-    return entries
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -13,7 +13,10 @@ from components.dataset.evidence import EVIDENCE
 from components.dataset.load import Dataset
 from components.dataset.project_texts import data_changes, project_texts, sections
 from components.export.package import archive_name, data_archive
+from components.filters import view as table_view
 from components.filters.choice import Selection
+from components.filters.table import resolve
+from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui.data_panels import READING_WIDTH, Tables, plain_table
 from components.ui.record_card import record_card
@@ -68,8 +71,8 @@ def cite_part(choice: Selection, everything: Dataset, identity: str) -> None:
     )
     st.download_button(
         "Download everything (ZIP)",
-        partial(data_archive, everything, choice, texts),  # made only when asked for
-        archive_name(everything, choice),
+        partial(data_archive, _view(choice, everything), texts),  # made only when asked for
+        archive_name(_view(choice, everything)),
         "application/zip",
         key="data_zip",
         on_click="ignore",
@@ -81,6 +84,15 @@ def cite_part(choice: Selection, everything: Dataset, identity: str) -> None:
     for release in data_changes(texts["CHANGELOG.md"]):
         changes = (f"- {change[:1].upper()}{change[1:]}" for change in release.changes)
         st.markdown("\n".join([f"**{markdown_text(release.name)}**", "", *changes]), width=READING_WIDTH)
+
+
+def _view(choice: Selection, everything: Dataset) -> View:
+    """The view of an old choice."""
+    names = {"township": choice.townships, "type": choice.types, "actor": choice.actors}
+    values = {name: resolve(everything, name, [one.name for one in chosen])[0] for name, chosen in names.items()}
+    sources = tuple(identity for one in choice.sources for identity in one.ids)
+    evidence = "core" if choice.evidence == EVIDENCE["core"] else "all"
+    return View(everything, table_view.Selection.of(choice.years, evidence=evidence, source=sources, **values))
 
 
 def _cite_record(everything: Dataset, identity: str) -> None:

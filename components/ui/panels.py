@@ -18,13 +18,9 @@ from components.text.escaping import markdown_text
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
-    from components.export.print_page import FileKind
-
 __all__ = ["claimant_list", "download_menu", "figure_panel", "figure_text", "key_figure_cards", "paper", "table_panel"]
 
 PICTURE_WIDTH = 960
-PICTURES: tuple[tuple[str, "FileKind"], ...] = (("Picture (PNG, 200 dpi)", "png"), ("Picture (SVG)", "svg"))
-PICTURE_TYPES: dict["FileKind", str] = {"png": "image/png", "svg": "image/svg+xml"}
 WIDTHS = {
     "period": 110,
     "claimant": 170,
@@ -75,28 +71,12 @@ def figure_panel(figure: go.Figure, text: FigureText, *, key: str, name: str, al
 
 
 def download_menu(describe: Callable[[], Figure], *, key: str, name: str, tables: Sequence[str]) -> None:
-    """Offer the picture of a figure as PNG and SVG and the numbers it draws as CSV; each is made when it is asked for."""
+    """Offer the numbers that a figure draws as CSV, made when they are asked for."""
     with st.popover("Download", icon=":material/download:"):
-        st.caption("On light paper, with title, filters, notes, sources and data version in the picture.")
-        for label, kind in PICTURES:
-            st.download_button(
-                label,
-                partial(_picture, describe, kind),
-                f"{name}.{kind}",
-                PICTURE_TYPES[kind],
-                on_click="ignore",
-                key=f"{key}_{kind}",
-            )
         for table, file in number_names(name, tables).items():
             what = "Numbers drawn (CSV)" if len(tables) == 1 else f"Numbers: {table.replace('_', ' ')} (CSV)"
             content = partial(_numbers, describe, table)
             st.download_button(what, content, file, "text/csv", on_click="ignore", key=f"{key}_numbers_{table}")
-
-
-def _picture(describe: Callable[[], Figure], kind: "FileKind") -> bytes:
-    from components.export.pictures import picture_file  # here, since drawing on paper takes two seconds to load
-
-    return picture_file(describe(), kind)
 
 
 def _numbers(describe: Callable[[], Figure], table: str) -> bytes:

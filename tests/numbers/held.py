@@ -4,11 +4,12 @@ import gzip
 import json
 from pathlib import Path
 
+from components.export.briefing_figures import OFFERS
+
 from components.analysis.overview import key_figures
 from components.charts.described import numbers
 from components.dataset.evidence import EVIDENCE, of_evidence
 from components.dataset.load import Dataset, load
-from components.export.briefing_figures import OFFERS
 from components.filters.choice import Choice, Selection
 from components.filters.options import options, resolve
 

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 import pytest
+from components.export.briefing_figures import OFFERS, figures_for
 from streamlit.testing.v1.element_tree import Block
 
 from components.charts.described import Figure
 from components.dataset.load import load
-from components.export.briefing_figures import OFFERS, figures_for
 from components.filters.choice import Selection
 from tests.conftest import Open
 

@@ -11,6 +11,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from components.export.briefing_figures import OFFERS, TABLES
+from components.export.pictures import picture_file
 from pptx import Presentation
 
 from components.analysis.attacks import located
@@ -24,9 +26,7 @@ from components.dataset.load import Dataset, load
 from components.dataset.project_texts import project_texts
 from components.dataset.schema import TABLES as SPECS
 from components.export.briefing import Briefing, briefing, everything_file, sheet, slides
-from components.export.briefing_figures import OFFERS, TABLES
 from components.export.csv import large_csv_file
-from components.export.pictures import picture_file
 from components.export.screen_charts import screen_chart
 from components.filters.choice import Choice, Selection
 from components.filters.options import options

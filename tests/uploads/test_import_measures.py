@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from components.export.pictures import picture_file
+from components.uploads.figures import file_deaths_figure, file_events_figure
 
 from components.charts.clash_figures import clashes_figure
 from components.charts.theme import DENSITY, IMPORTED, PAPERS
 from components.dataset.crosswalk import ACTOR_NAMES
 from components.dataset.load import load
 from components.export.csv import csv_file, large_csv_file
-from components.export.pictures import picture_file
 from components.export.screen_charts import OF_A_FILE, screen_chart
 from components.filters.choice import Choice, Selection
 from components.filters.options import options, resolve, township_names
 from components.text.escaping import plotly_text
 from components.uploads.charts import file_deaths_chart, file_events_chart
-from components.uploads.figures import file_deaths_figure, file_events_figure
 from components.uploads.map import import_map, step_words
 from components.uploads.measures import CELLS_MOST, by_precision, events_per_year, mapped, not_mapped
 from components.uploads.reader import Imported, read_events
