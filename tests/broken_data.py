@@ -15,6 +15,10 @@ from tests.dataset.test_evidence import core_files
 WHOLE = "must be a whole number, 0 or more, in digits only"
 SAMPLE_ROWS = {
     "core_readings": "R001,attacks,A022,killed_low,28,\nR002,attacks,A022,injured_low,1,\n",
+    "control": 'T001,laiza,2011-06-09,day,KIO/KIA,Told as held,A022,d002,"Summary, para 1",\n'
+    'T002,laiza,2012-06-09,day,KIO/KIA,Told as held,A013,d002,"Summary, para 2",\n',
+    "ucdp_by_year": 'U001,2011,all areas,3,4,5,6,1,2,2,d002,"Summary, para 1",\n'
+    'U002,2012,all areas,3,4,5,6,1,2,2,d002,"Summary, para 2",\n',
     "distinct_pairs": "P001,A013,A014,Two years apart.,\nP002,A014,A017,Eight years apart.,\n",
 }
 

@@ -29,7 +29,7 @@ CITATION = DATA.parent / "CITATION.cff"
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """The twelve tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
+    """The fourteen tables of one load, with the version, the date and the SHA-256 fingerprint of the data."""
 
     sources: pd.DataFrame
     clashes_per_year: pd.DataFrame
@@ -41,6 +41,8 @@ class Dataset:
     organisations: pd.DataFrame
     places: pd.DataFrame
     disputes: pd.DataFrame
+    control: pd.DataFrame
+    ucdp_by_year: pd.DataFrame
     core_readings: pd.DataFrame
     distinct_pairs: pd.DataFrame
     version: str

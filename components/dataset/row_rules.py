@@ -57,7 +57,7 @@ def _evidence(spec: TableSpec, row: Row) -> Broken:
 
 def _dates(spec: TableSpec, row: Row) -> Broken:
     """Dates agree with their precision: a day is one day, a range more, a month and a year whole, undated is empty."""
-    if "date_precision" not in spec.columns:
+    if not {"date_precision", "date_start"} <= set(spec.columns):
         return
     precision, start, end = row["date_precision"], row["date_start"], row["date_end"]
     for column in ("date_start", "date_end", "date_basis"):

@@ -212,6 +212,43 @@ VOCABULARIES: dict[str, dict[str, str]] = {
         "clashes outside the yearly counts": "clashes over a period or an area that no yearly count can hold",
         "other": "none of the other words",
     },
+    "attack_outcome": {
+        "seized": "the attackers took it",
+        "held": "the defenders kept it",
+        "withdrew": "one side left it without a last fight",
+        "repelled": "the attack was beaten off",
+        "lost again": "taken, and lost again within the same record",
+        "destroyed": "destroyed or burnt down",
+        "ongoing": "still fought over at the end of the record",
+        "not stated": "not stated, or nothing was there to hold",
+    },
+    "claim_basis": {
+        "KIA only": "the KIO/KIA or those beside it say so, and nobody else",
+        "military only": "the military or the government says so, and nobody else",
+        "both sides": "both sides say so",
+        "independent or witnesses": "residents, relief workers, monitors or reporters say so",
+        "not stated": "the source does not say whose word it is",
+    },
+    "counterpart": {
+        "government": "the government of Myanmar or its army, with or without others",
+        "China only": "officials of China alone",
+        "other groups only": "other organisations alone",
+        "not stated": "not stated",
+    },
+    "figure_measure": {"stock": "a number at one time", "flow": "a number over a period", "not stated": "not stated"},
+    "dispute_kind": {
+        "contradiction": "two sources, or two places of one, say different things",
+        "open question": "no source says it",
+        "reading of the text": "one text can be read in two ways",
+    },
+    "holder": {
+        "KIO/KIA": "the KIO/KIA alone",
+        "KIO/KIA and allies": "the KIO/KIA with forces beside it",
+        "government or military": "the government or the military",
+        "other": "another organisation",
+        "disputed": "reports of the same time differ",
+        "not stated": "not stated",
+    },
     "place_kind": {
         "township seat": "the town a township is governed from; all 42 of the study area are listed",
         "town": "a town",
@@ -318,6 +355,16 @@ def _ids_of(name: str, label: str, meaning: str, *tables: str, required: bool = 
     return ColumnSpec(name, label, meaning, "list", required=required, refers_to=tables)
 
 
+def _harmed(group: str, who: str) -> tuple[ColumnSpec, ...]:
+    """The four numbers of killed and injured of one group, where a source splits them."""
+    return tuple(
+        _count(f"{group}_{harm}_{end}", f"{group.capitalize()} {harm}, {end}", f"{_END[end]} number of {who} {harm}.", "people")
+        for harm in ("killed", "injured")
+        for end in ("low", "high")
+    )
+
+
+_END = {"low": "Lowest", "high": "Highest"}
 NOTE = _text("note", "Note", "What a reader must know to read the row rightly.")
 PLACE_WRITTEN = _text("place_as_written", "Place as written", "The place in the words of the document.")
 SUMMARY = _text("summary", "Summary", "What happened, in our own words.", required=True)
@@ -405,6 +452,15 @@ _SPECS = (
         _count("killed_high", "Killed, high", "Highest number of people killed; empty when unknown or open.", "people"),
         _count("injured_low", "Injured, low", "Lowest number of people injured; empty when not stated.", "people"),
         _count("injured_high", "Injured, high", "Highest number of people injured; empty when unknown or open.", "people"),
+        *_harmed("civilians", "civilians"),
+        *_harmed("military", "members of the military, police and allied militia"),
+        *_harmed("kia", "members of the KIA and of forces fighting beside it"),
+        _count("displaced_low", "Displaced, low", "Lowest number of people displaced by it; empty when not stated.", "people"),
+        _count(
+            "displaced_high", "Displaced, high", "Highest number of people displaced; empty when unknown or open.", "people"
+        ),
+        _word("outcome", "Outcome", "What became of the place or post that was attacked.", "attack_outcome"),
+        _word("claim_basis", "Claim basis", "Whose word the record rests on.", "claim_basis"),
         _text("victims", "Victims", "Who was harmed, as the source has it."),
         _word("civilian_harm", "Civilian harm", "Whether civilians were harmed.", "civilian_harm"),
         SUMMARY,
@@ -440,6 +496,7 @@ _SPECS = (
         PLACE_WRITTEN,
         _text("kio_side", "KIO/KIA side", "Who came, or was invited, for the KIO/KIA."),
         _text("other_side", "Other side", "Who came, or invited, for the other side."),
+        _word("counterpart", "Counterpart", "Whom the KIO/KIA met, or was to meet.", "counterpart"),
         _text("third_parties", "Third parties", "Observers, mediators and others."),
         _word("declined_by", "Declined by", "The side that declined; empty when held.", "refusing_side", required=False),
         _word("outcome", "Outcome", "What came of it.", "outcome"),
@@ -455,6 +512,16 @@ _SPECS = (
         *DATES,
         _word("kind", "Kind", "What kind of milestone it is.", "milestone_kind"),
         _ids_of("organisations", "Organisations", "The organisations it concerns.", "organisations"),
+        ColumnSpec(
+            "weight",
+            "Weight",
+            "1 is a turn of the war, 2 of the talks or a front, 3 the rest.",
+            "whole",
+            True,
+            minimum=1,
+            maximum=3,
+        ),
+        ColumnSpec("label", "Label", "Its name on a chart.", required=True, longest=28),
         SUMMARY,
         *EVIDENCE,
         NOTE,
@@ -465,6 +532,10 @@ _SPECS = (
         "One row is one other published figure: deaths of a phase of the war, displacement, strength and the like.",
         _key("figure_id", "Figure", r"F\d{3,}", "F001"),
         _word("topic", "Topic", "What the figure is about.", "figure_topic"),
+        _word(
+            "show", "Shown", "Whether it stands on a page; lists of attendance and the like stand in the tables only.", "yes_no"
+        ),
+        _word("measure", "Measure", "A number at one time, or over a period.", "figure_measure"),
         _name("area", "Area", "The area the figure is for."),
         _day("period_start", "From", "First day the figure covers."),
         _day("period_end", "To", "Last day the figure covers."),
@@ -515,12 +586,47 @@ _SPECS = (
         "One row is one thing the documents contradict or leave open.",
         _key("dispute_id", "Dispute", r"D\d{3,}", "D001"),
         _name("topic", "Topic", "What it is about, in a few words.", required=True),
+        _word("kind", "Kind", "What kind of doubt it is.", "dispute_kind"),
+        _word("weight", "Weight", "Whether it changes a number or a date on a page.", "yes_no"),
         _text("question", "Question", "The question left open.", required=True),
         _text("reading_a", "One reading", "One way to read the documents.", required=True),
         _text("reading_b", "Another reading", "Another way to read the documents."),
         _text("how_handled", "How handled", "What the tables do about it.", required=True),
         _ids_of("record_ids", "Records", "The records it touches.", *RECORDS),
         *EVIDENCE,
+    ),
+    _table(
+        "control",
+        "Who held which town",
+        "One row is one report of who held a town from a day on.",
+        _key("control_id", "Report", r"T\d{3,}", "T001"),
+        _id_of("place_id", "Place", "The town.", "places", required=True),
+        _day("from_date", "From", "The first day it was reported so."),
+        _word("date_precision", "Date precision", "How precise the day is.", "date_precision"),
+        _word("holder", "Holder", "Who was reported to hold it.", "holder"),
+        _text("how", "How", "How it came to be so, as reported.", required=True),
+        _ids_of("record_ids", "Records", "The records that tell of it.", "attacks", "milestones"),
+        *EVIDENCE,
+        NOTE,
+        may_be_empty=True,
+    ),
+    _table(
+        "ucdp_by_year",
+        "UCDP by year",
+        "One row is UCDP's count of fatal events between the government and the KIO in a year and area, with its deaths.",
+        _key("ucdp_id", "Row", r"U\d{3,}", "U001"),
+        ColumnSpec("year", "Year", "The calendar year.", "whole", True, minimum=1946, maximum=2100),
+        _name("area", "Area", "UCDP's first-level division, or all areas.", required=True),
+        _count("fatal_events", "Fatal events", "Events with at least one death.", "events", required=True),
+        _count("deaths_low", "Deaths, low", "UCDP's low estimate, summed over the events.", "people", required=True),
+        _count("deaths_best", "Deaths, best", "UCDP's best estimate, summed over the events.", "people", required=True),
+        _count("deaths_high", "Deaths, high", "UCDP's high estimate, summed over the events.", "people", required=True),
+        _count("deaths_civilians", "Civilians", "Part of best that UCDP attributes to civilians.", "people"),
+        _count("deaths_government", "Government", "Part of best that UCDP attributes to the government.", "people"),
+        _count("deaths_kio", "KIO", "Part of best that UCDP attributes to the KIO.", "people"),
+        *EVIDENCE,
+        NOTE,
+        may_be_empty=True,
     ),
     _table(
         "core_readings",

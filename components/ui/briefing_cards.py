@@ -45,7 +45,7 @@ def finding(view: View, keys: Sequence[str]) -> str:
     """How much is chosen, under which filters."""
     number = len(keys)
     what = "Nothing chosen" if not number else "1 page chosen" if number == 1 else f"{number} pages chosen"
-    return f"{what}: {view.words}, data {view.dataset.version}. The filters above go into every file."
+    return f"{what}; filters: {view.words[:1].lower()}{view.words[1:]}. They go into every file."
 
 
 def choices(view: View, keys: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -91,7 +92,7 @@ def _about(found: Figure) -> None:
 def _downloads(key: str, found: Figure) -> None:
     """The figure as PNG and SVG and its numbers as CSV, each made when it is asked for."""
     view = chosen.view()
-    name, path = stem(key, view), FIGURES[key].page if key in FIGURES else st.context.url or ""
+    name, path = stem(key, view), FIGURES[key].page if key in FIGURES else urlsplit(st.context.url or "").path or "/"
     for kind, label in PICTURES.items():
         _download(label, partial(_picture, found, view, path, kind), f"{name}.{kind}", f"{kind}_{key}")
     for table, rows in found.tables.items():

@@ -113,8 +113,8 @@ def _head(imported: Imported, found: Summary) -> None:
             forget_button()
         for note in found.notes:
             st.caption(markdown_text(note))
-        if not found.shown:
-            st.info("No row of the file matches these filters. Reset takes them back.")
+        if not found.shown and len(imported.table):
+            st.info("Widen the filters, or take them back with Reset.")
 
 
 def _span(found: Summary, recorded: tuple[int, int]) -> tuple[int, int]:

@@ -32,8 +32,8 @@ def file_chooser() -> None:
     if uploads_allowed():
         turn = st.session_state.setdefault(TURN, 0)  # a new widget for each file, so that the bytes of the last one are let go
         brought = st.file_uploader(
-            "UCDP GED or ACLED file, CSV or zip of one CSV",
-            type=["csv", "zip", "txt"],
+            "UCDP GED or ACLED file",
+            type=["csv", "zip", "txt", "xlsx", "xls"],
             key=f"import_upload_{turn}",
             max_upload_size=LARGEST_UPLOAD_MB,
         )

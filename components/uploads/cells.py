@@ -8,12 +8,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]0?0:00(?::00(?:\.0+)?)?)?")
+ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?")
 WORD_DAY = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d{2})")
 NUMBER_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
 TIME_ONLY = re.compile(r"\d{1,2}:\d{2}(?:[:.]\d+)*(?: ?[AP]M)?")
 WHOLE = re.compile(r"(\d{1,9})(?:[.,]0+)?")
 DECIMAL = re.compile(r"-?\d{1,3}(?:[.,]\d{1,12})?")
+DECIMAL_ID = re.compile(r"(?<=\d)\.0+$")  # a number that a table program has saved as 700001.0
 EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 MONTHS = {
     name: number
@@ -26,6 +27,8 @@ MONTHS = {
 FIRST_YEAR, LAST_YEAR = 1946, 2100
 CENTURY_TURN = 70  # 69 is 2069 and 70 is 1970, where a year has two digits; no collection of events begins earlier
 LONGEST_TEXT = 2_000
+# How statistics programs and spreadsheets write that there is no value.
+NO_VALUE = {"", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "."}
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,16 @@ def longitude(cell: str) -> float:
 
 def event_id(cell: str) -> str:
     """An id; raises ValueError."""
-    if EVENT_ID.fullmatch(cell):
-        return cell
+    plain = DECIMAL_ID.sub("", cell)
+    if EVENT_ID.fullmatch(plain):
+        return plain
     raise ValueError("must be an id of letters, digits, - and _")
 
 
 def text(cell: str) -> str:
     """A text on one line, with what cannot be seen or would turn the direction of reading made visible; raises ValueError."""
+    if cell.lower() in NO_VALUE:
+        return ""
     if len(cell) > LONGEST_TEXT:
         raise ValueError(f"must not be longer than {LONGEST_TEXT:,} characters")
     return visible(cell)

@@ -1,6 +1,7 @@
 """The files of events that a reader may bring, known by their columns and never by their names."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ Collection = Literal["UCDP GED", "ACLED"]
 UCDP_MARKS = ("type_of_violence", "where_prec", "side_a", "side_b", "best", "conflict_name", "dyad_name")
 ACLED_MARKS = ("event_id_cnty", "sub_event_type", "geo_precision", "actor1", "fatalities", "inter1")
 MARKS_SEEN = 3
+BETWEEN = re.compile(r"[\s._-]+")  # one and the same in a header
 
 
 class Refused(ValueError):  # noqa: N818 - a refusal is an answer to the reader, not an error of the program
@@ -49,6 +51,11 @@ class Format:
     longitude: str
     precision: str
     killed: tuple[str, str, str]
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The columns without which events can be counted all the same."""
+        return (self.date_precision, *self.associated, self.place, self.township)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -117,17 +124,24 @@ def recognised(file: str, header: Sequence[str]) -> Format:
             "(such as event_id_cnty, sub_event_type, fatalities)"
         )
         raise Refused(file, rule, row=1)
+    missing = [column for column in found.columns if column not in header and column not in found.optional]
+    if missing:
+        told = "these columns are missing" if len(missing) > 1 else "this column is missing"
+        raise Refused(file, f"the header looks like {found.collection}, but {told}", row=1, column=", ".join(missing))
     for column in found.columns:
-        if column not in header:
-            raise Refused(file, f"the header looks like {found.collection}, but this column is missing", row=1, column=column)
         if list(header).count(column) > 1:
             raise Refused(file, "the column must stand once in the header", row=1, column=column)
     return OLDER_ACLED if found is ACLED and OLDER_MARK in header else found
 
 
 def positions(header: Sequence[str], form: Format) -> Mapping[str, int]:
-    """Where each column that is read stands in a row."""
-    return {column: list(header).index(column) for column in form.columns}
+    """Where each column that is read and that the file has stands in a row."""
+    return {column: list(header).index(column) for column in form.columns if column in header}
+
+
+def plain_header(names: Sequence[str]) -> list[str]:
+    """The names of a header in one form: small letters, with space, dot and dash as underscore."""
+    return [BETWEEN.sub("_", name.strip().lower()) for name in names]
 
 
 def _seen(header: Sequence[str], marks: Sequence[str]) -> int:

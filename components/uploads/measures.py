@@ -1,7 +1,9 @@
 """Rows of a brought file made into small tables: per year, by precision of the place, by place, and binned for the map."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -10,6 +12,7 @@ from components.text.wording import MONTHS
 from components.uploads.reader import Imported
 
 NOT_IN_FILE = "not in this file"
+LONGEST_GAP = 12  # months: longer without any row, and the time between is not covered
 EDGE_DAYS = 31  # a file whose first or last day is nearer than this to the end of its year is taken to cover that year
 MARKS_MOST, CELLS_MOST, CIRCLES_MOST = 1_500, 3_000, 150
 FINEST, WIDE = 0.01, 100_000  # degrees of a point, and more squares than lie along any parallel
@@ -44,7 +47,7 @@ def events_per_year(rows: pd.DataFrame, imported: Imported, *, years: tuple[int,
     deaths = {name: np.bincount(place[inside], weights=rows[name].to_numpy()[inside], minlength=span) for name in DEATHS}
     table = pd.DataFrame({"year": range(first, last + 1), "events": events, **deaths})
     table = table.astype({"events": "Int64", **dict.fromkeys(DEATHS, "Int64")})
-    told = [_coverage(year, imported.first_day, imported.last_day) for year in table["year"]]
+    told = [_coverage(year, imported) for year in table["year"]]
     table.insert(1, "period", pd.Series([period for period, _ in told], dtype="str"))
     table.insert(2, "coverage", pd.Series([coverage for _, coverage in told], dtype="str"))
     table.loc[table["coverage"] == NOT_IN_FILE, ["events", *DEATHS]] = pd.NA
@@ -115,11 +118,29 @@ def not_mapped(rows: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: table[name].astype("str") for name in columns})
 
 
-def _coverage(year: int, first: date | None, last: date | None) -> tuple[str, str]:
+def spans(imported: Imported) -> list[tuple[date, date]]:
+    """The runs of time that a file covers: a gap of more than a year without any row of it parts two of them."""
+    if imported.first_day is None or imported.last_day is None:
+        return []
+    months = sorted(imported.months)
+    starts = [later for earlier, later in pairwise(months) if _month_number(later) - _month_number(earlier) > LONGEST_GAP]
+    ends = [earlier for earlier, later in pairwise(months) if _month_number(later) - _month_number(earlier) > LONGEST_GAP]
+    firsts = [imported.first_day, *(date(*month, 1) for month in starts)]
+    lasts = [*(date(*month, monthrange(*month)[1]) for month in ends), imported.last_day]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def _month_number(month: tuple[int, int]) -> int:
+    return 12 * month[0] + month[1]
+
+
+def _coverage(year: int, imported: Imported) -> tuple[str, str]:
     """The period of a year that the file covers, in words, and what to call it."""
     start, end = date(year, 1, 1), date(year, 12, 31)
-    if first is None or last is None or last < start or first > end:
+    touching = [(first, last) for first, last in spans(imported) if last >= start and first <= end]
+    if not touching:
         return str(year), NOT_IN_FILE
+    first, last = touching[0][0], touching[-1][1]
     starts = first if first > start and (first - start).days >= EDGE_DAYS else start
     ends = last if last < end and (end - last).days >= EDGE_DAYS else end
     if (starts, ends) == (start, end):

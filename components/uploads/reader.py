@@ -6,7 +6,7 @@ outside the study area must have as many cells as the header, a row inside must 
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -18,7 +18,7 @@ import pandas as pd
 
 from components.uploads import cells
 from components.uploads.columns import Coded
-from components.uploads.formats import Format, Refused, positions, recognised
+from components.uploads.formats import Format, Refused, plain_header, positions, recognised
 from components.uploads.stream import BadLine, Lines, lines_of
 from components.uploads.study_area import (
     CODES,
@@ -37,6 +37,8 @@ MOST_ROWS = 1_000_000
 PIECE, STEP = 10_000, 100  # rows read into the table at once, and rows taken from the file at once
 LARGEST_PIECE = 32_000_000  # bytes
 MOST_COLUMNS = 1_000
+FIRST_ROW = 2  # below the header, as a spreadsheet counts
+TAG_ROW = "The row of HXL tags below the header is no event and in no count."
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 HIGHEST = {"UCDP GED": (5, 7), "ACLED": (3, 3)}  # codes of the date and of the place
 Progress = Callable[[float, int], None]
@@ -54,6 +56,7 @@ class Imported:
     first_day: date | None
     last_day: date | None
     notes: tuple[str, ...]
+    months: frozenset[tuple[int, int]]  # year and month of every row of the file, also outside the study area
     token: str = field(default_factory=token_hex)
 
 
@@ -76,13 +79,14 @@ class _Reading:
         self.counts: Counter[str] = Counter()
         self.ids: list[np.ndarray] = []
         self.row_numbers: list[np.ndarray] = []
+        self.has_tags = False
 
     def whole(self) -> Imported:
         """Read all of it."""
         source = iter(self.lines)
         reader = self._reader(source)
         self.form = self._header(self._next(reader, 1))
-        self.columns = {name: Coded(self.file, name, read) for name, read in _readers(self.form).items()}
+        self.columns = {name: Coded(self.file, name, read) for name, read in _readers(self.form, self.places).items()}
         while piece := self._next(reader, PIECE):
             self._piece(piece)
             self.progress(self.lines.share, self.rows)
@@ -118,7 +122,7 @@ class _Reading:
         return rows
 
     def _header(self, rows: list[list[str]]) -> Format:
-        header = [name.strip().lower() for name in rows[0]] if rows else []
+        header = plain_header(rows[0]) if rows else []
         if len(header) > MOST_COLUMNS:
             raise Refused(self.file, f"the header must not have more than {MOST_COLUMNS:,} columns", row=1)
         form = recognised(self.file, header)
@@ -132,12 +136,17 @@ class _Reading:
         numbers = np.arange(self.last_row + 1, self.last_row + 1 + len(piece))
         self._check_widths(piece, numbers)
         self.last_row = int(numbers[-1])
-        numbers = numbers[[bool(row) for row in piece]]
-        piece = [row for row in piece if row]
+        is_event = [
+            bool(row) and not (number == FIRST_ROW and self._is_tag_row(row))
+            for row, number in zip(piece, numbers, strict=True)
+        ]
+        numbers = numbers[is_event]
+        piece = [row for row, is_one in zip(piece, is_event, strict=True) if is_one]
         self.rows += len(piece)
         if self.rows > MOST_ROWS:
             raise Refused(self.file, f"the file must not have more than {MOST_ROWS:,} rows: keep those of Myanmar only")
         read = {name: np.array([row[place] for row in piece], dtype=object) for name, place in self.places.items()}
+        read |= {name: np.full(len(piece), "", dtype=object) for name in form.columns if name not in self.places}
         for name in dict.fromkeys((form.start, form.end)):
             read[name] = self.columns[name].codes(read[name])  # of all rows, for the span of the file
         reasons = self._by_name(read)
@@ -148,6 +157,12 @@ class _Reading:
         )
         self.counts.update({REASONS[code]: int(number) for code, number in enumerate(np.bincount(reasons)) if number})
         self._keep(read, reasons, numbers)
+
+    def _is_tag_row(self, row: list[str]) -> bool:
+        """Whether a row holds the tags of the Humanitarian Exchange Language, as files of HDX have below their header."""
+        told = [cell.strip() for cell in row if cell.strip()]
+        self.has_tags = bool(told) and all(cell.startswith("#") for cell in told)
+        return self.has_tags
 
     def _check_widths(self, piece: list[list[str]], numbers: np.ndarray) -> None:
         if {len(row) for row in piece} <= {self.width, 0}:
@@ -193,28 +208,34 @@ class _Reading:
             column.keep(column.held(codes, at))
         for cell, number in zip(read[self.form.event_id][kept], at, strict=True):
             self._check_id(cell, int(number))
-        self.ids.append(np.array([cell.strip() for cell in read[self.form.event_id][kept]], dtype=object))
+        self.ids.append(np.array([cells.event_id(cell.strip()) for cell in read[self.form.event_id][kept]], dtype=object))
         self.row_numbers.append(at.astype(np.int32))
 
     def _check_id(self, cell: str, row: int) -> None:
-        if not cells.EVENT_ID.fullmatch(cell.strip()):
-            rule = "must be an id of letters, digits, - and _"
-            raise Refused(self.file, rule, row=row, column=self.form.event_id, value=cell)
+        try:
+            cells.event_id(cell.strip())
+        except ValueError as error:
+            raise Refused(self.file, str(error), row=row, column=self.form.event_id, value=cell) from error
 
     def _imported(self) -> Imported:
         form = self.form
         day_first = self._settle_days()
         rows = np.concatenate(self.row_numbers) if self.row_numbers else np.array([], dtype=np.int32)
         ids = np.concatenate(self.ids) if self.ids else np.array([], dtype=object)
-        table = normalised(form, self.columns, ids, rows)
+        table, contradictions = normalised(form, self.columns, ids, rows)
         days = [value for name in (form.start, form.end) for value in self.columns[name].meanings if isinstance(value, date)]
         notes = [f"The cells are parted by {SEPARATORS[self.separator]}."] if self.separator != "," else []
         if day_first is not None:
             order = "day" if day_first else "month"
             notes.append(f"Days are written in numbers with the {order} first, as dates with a number over 12 show.")
+        notes += [TAG_ROW] if self.has_tags else []
+        missing = [name for name in form.columns if name not in self.places]
+        notes += [f"The file has no column {', '.join(missing)}."] if missing else []
+        notes += contradictions
         counts = {reason: self.counts[reason] for reason in REASONS if self.counts[reason]}
+        months = frozenset((day.year, day.month) for day in days)
         first, last = (min(days), max(days)) if days else (None, None)
-        return Imported(self.file, form, table, self.rows, counts, first, last, tuple(notes))
+        return Imported(self.file, form, table, self.rows, counts, first, last, tuple(notes), months)
 
     def _settle_days(self) -> bool | None:
         """Turn days written in numbers into days, once the whole file has shown their order; which order, or None."""
@@ -241,7 +262,7 @@ class _Reading:
         return Refused(self.file, f"a date in numbers {rule}", column=column.name)
 
 
-def _readers(form: Format) -> dict[str, Callable[[str], object]]:
+def _readers(form: Format, given: Collection[str]) -> dict[str, Callable[[str], object]]:
     """What reads the cells of each column that is kept; the id is no column of repeated cells."""
     date_codes, place_codes = HIGHEST[form.collection]
     readers: dict[str, Callable[[str], object]] = {
@@ -256,4 +277,10 @@ def _readers(form: Format) -> dict[str, Callable[[str], object]]:
         **dict.fromkeys((form.place, form.state, form.country, *form.sides, *form.associated), cells.text),
         **dict.fromkeys((form.kind, form.sub_kind), cells.code(3) if form.collection == "UCDP GED" else cells.text),
     }
-    return readers | ({form.township: cells.text} if form.township else {})
+    readers |= {form.township: cells.text} if form.township else {}
+    return {name: read if name in given else _nothing for name, read in readers.items()}
+
+
+def _nothing(_cell: str) -> str:
+    """What a column that the file does not have says of each row."""
+    return ""

@@ -56,6 +56,8 @@ def span_words(imported: Imported) -> str:
 
 def file_finding(years: pd.DataFrame, shown: int, imported: Imported) -> str:
     """What the chosen rows say: how many, when most, how many deaths; a part year is named and compared with nothing."""
+    if not len(imported.table):
+        return "The file has no row in the study area: Kachin State and northern Shan State."
     if not shown:
         return "No row of the file matches these filters."
     covered = years[years["coverage"] != NOT_IN_FILE]

@@ -21,6 +21,7 @@ LONGEST_LINE = 500_000  # bytes
 LARGEST_STEP = 20_000_000  # bytes of as many rows as are taken in one step
 BLOCK = 1 << 18  # characters of lines taken at once
 READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+WORKBOOK = "[Content_Types].xml"  # in every file of Excel since 2007
 MARKER_FOLDER = "__MACOSX/"  # what one system adds to its archives beside the file
 ENCRYPTED = 0x1
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -109,6 +110,8 @@ def lines_of(file: str, stream: BinaryIO, size: int) -> Iterator[Lines]:
 
 
 def _only_member(file: str, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    if WORKBOOK in archive.namelist():
+        raise Refused(file, "this is a workbook: save its sheet as CSV and bring that")
     members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith(MARKER_FOLDER)]
     if len(members) != 1:
         raise Refused(file, f"the zip archive must hold one CSV and nothing else, but it holds {len(members)} files")

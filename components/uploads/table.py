@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.dataset.crosswalk import DATE_PRECISIONS, OTHER, PLACE_PRECISIONS, SUB_EVENTS, TYPES_OF_VIOLENCE
 from components.uploads.columns import Coded
-from components.uploads.formats import Format, Refused
+from components.uploads.formats import Format
 from components.uploads.study_area import KEPT_KACHIN, state_of
 
 DECIMALS = 2  # of a degree, about 1 km: no place that shelters people is shown finer
@@ -39,14 +39,16 @@ COLUMNS = {
 }
 
 
-def normalised(form: Format, columns: Mapping[str, Coded], ids: np.ndarray, rows: np.ndarray) -> pd.DataFrame:
-    """The kept rows by date; raises Refused for an id given twice, deaths out of order or days that contradict each other."""
+def normalised(form: Format, columns: Mapping[str, Coded], ids: np.ndarray, rows: np.ndarray) -> tuple[pd.DataFrame, list[str]]:
+    """The kept rows by date, and a note on each kind of contradiction that the publisher left in them.
+
+    Rows whose deaths are out of order are kept as they are; rows whose days contradict each other or whose id stands twice are
+    set aside.
+    """
     killed = {end: _numbers(columns[name], np.int32) for end, name in zip(("low", "best", "high"), form.killed, strict=True)}
     days = {name: _days(columns[name]) for name in dict.fromkeys((form.start, form.end))}
     years = _numbers(columns[form.year], np.int32)
-    _check_ids(columns[form.year].file, form, ids, rows)
-    _check_deaths(form, columns, killed, rows)
-    _check_days(form, columns, days, years, rows)
+    notes, is_sound = _contradictions(form, ids, killed, days, years)
     table = pd.DataFrame(
         {
             "event_id": pd.array(ids, dtype="str"),
@@ -68,7 +70,7 @@ def normalised(form: Format, columns: Mapping[str, Coded], ids: np.ndarray, rows
             **{f"killed_{end}": numbers for end, numbers in killed.items()},
         }
     )
-    return table.sort_values("date_start", kind="stable", ignore_index=True)[list(COLUMNS)]
+    return table[is_sound].sort_values("date_start", kind="stable", ignore_index=True)[list(COLUMNS)], notes
 
 
 def _types(form: Format, columns: Mapping[str, Coded]) -> dict[str, pd.Categorical]:
@@ -107,35 +109,25 @@ def _empty(length: int) -> pd.Categorical:
     return pd.Categorical.from_codes(np.full(length, -1, dtype=np.int8), categories=pd.Index([], dtype="str"))
 
 
-def _check_ids(file: str, form: Format, ids: np.ndarray, rows: np.ndarray) -> None:
-    again = pd.Series(ids).duplicated().to_numpy() if len(ids) else np.array([], dtype=bool)
-    if again.any():
-        at = int(np.flatnonzero(again)[0])
-        first = int(rows[np.flatnonzero(ids == ids[at])[0]])
-        rule = f"must stand once in the file, but stands in row {first} as well"
-        raise Refused(file, rule, row=int(rows[at]), column=form.event_id, value=str(ids[at]))
-
-
-def _check_deaths(form: Format, columns: Mapping[str, Coded], killed: Mapping[str, np.ndarray], rows: np.ndarray) -> None:
-    for place, (lower, higher) in enumerate((("low", "best"), ("best", "high"))):
-        wrong = np.flatnonzero(killed[lower] > killed[higher])
-        if len(wrong):
-            at = int(wrong[0])
-            rule = f"must not be above {form.killed[place + 1]}, which is {killed[higher][at]}"
-            raise columns[form.killed[place]].refused(int(rows[at]), str(killed[lower][at]), rule)
-
-
-def _check_days(
-    form: Format, columns: Mapping[str, Coded], days: Mapping[str, np.ndarray], years: np.ndarray, rows: np.ndarray
-) -> None:
+def _contradictions(
+    form: Format, ids: np.ndarray, killed: Mapping[str, np.ndarray], days: Mapping[str, np.ndarray], years: np.ndarray
+) -> tuple[list[str], np.ndarray]:
+    """A note for each kind of contradiction with its number of rows, and which rows stay."""
     start, end = days[form.start], days[form.end]
-    backward = np.flatnonzero(start > end)
-    if len(backward):
-        at = int(backward[0])
-        rule = f"must not be after {form.end}, which is {str(end[at])[:10]}"
-        raise columns[form.start].refused(int(rows[at]), str(start[at])[:10], rule)
     of_start, of_end = (side.astype("datetime64[Y]").astype(int) + 1970 for side in (start, end))
-    apart = np.flatnonzero((years < of_start) | (years > of_end))
-    if len(apart):
-        at = int(apart[0])
-        raise columns[form.year].refused(int(rows[at]), str(years[at]), f"must be the year of its date, {str(start[at])[:10]}")
+    unordered = (killed["low"] > killed["best"]) | (killed["best"] > killed["high"])
+    backward = start > end
+    apart = ~backward & ((years < of_start) | (years > of_end))
+    again = pd.Series(ids).duplicated().to_numpy() if len(ids) else np.zeros(0, dtype=bool)
+    told = (
+        (unordered, "low, best and high deaths out of order; kept as they are"),
+        (backward, "its last day before its first; set aside"),
+        (apart, "another year than its date; set aside"),
+        (again, "the id of a row above; set aside"),
+    )
+    notes = [f"{_rows(int(mask.sum()))}: {words}." for mask, words in told if mask.any()]
+    return notes, ~(backward | apart | again)
+
+
+def _rows(number: int) -> str:
+    return "1 row of the file" if number == 1 else f"{number:,} rows of the file"

@@ -28,17 +28,30 @@ from tests.conftest import Open
 CORE_TEXT = {
     "sources": "f7c878bd03cb96a999df280c28f831e1a3a92ec75ff05b196c550d51d187184b",
     "clashes_per_year": "ca46af21ab43542838e6720a82f473f7193a001fa88fe5445d9c12377810624c",
-    "attacks": "44bdf9e5e20519821d446f67e35002b44372454ac938253c991e8902d19159af",
+    "attacks": "c892bb243c5b6a104cb94da761e99f4a67d3ceadb39fdc0c55ea7703f7360104",
     "claims": "9d03f6b15a5271710c9297de6c1c92c089d996117aba49cfb57ace5ed4896f6c",
-    "meetings": "c8dc69dc245ffe1a3d2667b979d24e0ccaaf7f3aa226fc597c832e79b034131f",
-    "milestones": "cd6874cb7b96481e1dc965b0dc6234e83b161eb4861dc50d9e4f54c9c463394e",
+    "meetings": "001535c1788b3712ddd72e7e64d5bd8d06460d62c4d446ede240b35b5436fbfe",
+    "milestones": "4428cc876c6e875d24c99c1f298807fd89c60bddfc77c26d90823198f24a0ba7",
     "figures": "53cf96bb4932cd980ee65aa31800227ed811383c8d7b4a64104790c2704648cc",
     "organisations": "7dc668de28783452a1a85cf402454f94d7b848133a8b7872f509da95f3df4e53",
-    "places": "2889a71798014234c4126c724618b78b0b20cb57fd1221fab9a28c5e2ce0d30b",
+    "places": "8c33b1232443af744702a1c912a94b72f56010771bdd7effe27b61d61c85cfd6",
     "disputes": "97eb480c3acef81649f13066a85595e6b4f5ffbba1f2af98616cdfcaa54e66ea",
 }
-ADDED_LATER = {"clashes_per_year": ["unit", "series"]}
-LOCATOR = "Text as collected, attacks 2021-2026 row 5"
+HARMED = [
+    f"{who}_{harm}_{end}"
+    for who in ("civilians", "military", "kia")
+    for harm in ("killed", "injured")
+    for end in ("low", "high")
+]
+ADDED_LATER = {
+    "clashes_per_year": ["unit", "series"],
+    "attacks": [*HARMED, "displaced_low", "displaced_high", "outcome", "claim_basis"],
+    "meetings": ["counterpart"],
+    "milestones": ["weight", "label"],
+    "figures": ["show", "measure"],
+    "disputes": ["kind", "weight"],
+}
+LOCATOR = "opening text"
 
 
 @pytest.fixture(scope="module")

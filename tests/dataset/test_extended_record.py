@@ -8,10 +8,8 @@ import pandas as pd
 import pytest
 
 from components.analysis.clashes import clashes_per_year, clashes_with
-from components.analysis.series import by_the_period, by_the_year, period_finding, series_counts, series_of, yearly_finding
+from components.analysis.series import by_the_period, by_the_year, period_finding, series_counts, yearly_finding
 from components.charts.plot import FigureText
-from components.charts.series import coverage_chart, periods_chart, series_chart
-from components.charts.theme import PAPERS
 from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
 from components.dataset.sources import source_titles
@@ -113,24 +111,6 @@ def test_every_change_lies_within_one_series_between_full_years(everything: Data
 def test_every_rate_is_of_one_count(table: pd.DataFrame) -> None:
     rates = (table["clashes"] / table["months_covered"]).astype(float)
     assert (table["clashes_per_month"].astype(float) - rates).abs().max() < 0.06
-
-
-def test_every_bar_belongs_to_one_series(table: pd.DataFrame) -> None:
-    published = {series.words: sorted(rows["clashes"]) for series, rows in series_of(table)}
-    paper = PAPERS["light"]
-    yearly, periods = by_the_year(table), by_the_period(table)
-    for figure in (
-        series_chart(yearly, years=YEARS, text=TEXT, paper=paper),
-        coverage_chart(table, years=YEARS, text=TEXT, paper=paper),
-    ):
-        axes = [bar.yaxis for bar in figure.data if bar.type == "bar" and bar.name]
-        assert len(axes) == len(set(axes)), "two series share an axis"
-        assert not [trace for trace in figure.data if "lines" in (trace.mode if trace.type == "scatter" else "")]
-    for bar in series_chart(yearly, years=YEARS, text=TEXT, paper=paper).data:
-        if bar.type == "bar":
-            assert set(bar.y) <= set(published[bar.name]), bar.name
-    for bar in periods_chart(periods, text=TEXT, paper=paper).data:
-        assert len(bar.y) == len(published[bar.name]), bar.name
 
 
 def test_findings_hold_only_numbers_that_are_published(everything: Dataset, table: pd.DataFrame) -> None:

@@ -10,34 +10,62 @@ from components.dataset.load import _typed
 from components.dataset.schema import TABLES, VOCABULARIES, ColumnSpec, bounds, checks, frame_schema
 
 COLUMNS = {
-    "sources": "source_id, title, publisher, publisher_basis, published_on, published_basis, kind, language, url, "
-    "document, collection, reliability, note",
-    "clashes_per_year": "count_id, counterpart_id, area, period_start, period_end, clashes, unit, series, claimant, "
-    "claimant_side, coverage, standing, source_ids, locators, note",
-    "attacks": "attack_id, date_start, date_end, date_precision, date_basis, event_type, actor_id, actor_note, target, "
-    "place_id, place_as_written, part_of, events_low, events_high, counted, killed_low, killed_high, injured_low, "
-    "injured_high, victims, civilian_harm, summary, source_ids, locators, note",
-    "claims": "claim_id, record_id, measure, qualifier, value_low, value_high, statement, claimant, claimant_side, "
-    "source_id, locator, note",
-    "meetings": "meeting_id, number, status, date_start, date_end, date_precision, date_basis, format, place_id, "
-    "place_as_written, kio_side, other_side, third_parties, declined_by, outcome, summary, source_ids, locators, note",
-    "milestones": "milestone_id, date_start, date_end, date_precision, date_basis, kind, organisations, summary, "
-    "source_ids, locators, note",
-    "figures": "figure_id, topic, area, period_start, period_end, qualifier, value_low, value_high, unit, claimant, "
-    "claimant_side, source_ids, locators, note",
-    "organisations": "organisation_id, name, abbreviation, aliases, side, note",
-    "places": "place_id, name, name_my, aliases, kind, township, township_pcode, district, state, country, latitude, "
-    "longitude, precision, radius_km, sensitive, coordinate_source, note",
-    "disputes": "dispute_id, topic, question, reading_a, reading_b, how_handled, record_ids, source_ids, locators",
-    "core_readings": "reading_id, table, record_id, column, core_value, note",
-    "distinct_pairs": "pair_id, id_one, id_two, why, note",
+    "sources": (
+        "source_id, title, publisher, publisher_basis, published_on, published_basis, kind, language, url, "
+        "document, collection, reliability, note"
+    ),
+    "clashes_per_year": (
+        "count_id, counterpart_id, area, period_start, period_end, clashes, unit, series, claimant, "
+        "claimant_side, coverage, standing, source_ids, locators, note"
+    ),
+    "attacks": (
+        "attack_id, date_start, date_end, date_precision, date_basis, event_type, actor_id, actor_note, "
+        "target, place_id, place_as_written, part_of, events_low, events_high, counted, killed_low, "
+        "killed_high, injured_low, injured_high, civilians_killed_low, civilians_killed_high, "
+        "civilians_injured_low, civilians_injured_high, military_killed_low, military_killed_high, "
+        "military_injured_low, military_injured_high, kia_killed_low, kia_killed_high, kia_injured_low, "
+        "kia_injured_high, displaced_low, displaced_high, outcome, claim_basis, victims, civilian_harm, "
+        "summary, source_ids, locators, note"
+    ),
+    "claims": (
+        "claim_id, record_id, measure, qualifier, value_low, value_high, statement, claimant, claimant_side, "
+        "source_id, locator, note"
+    ),
+    "meetings": (
+        "meeting_id, number, status, date_start, date_end, date_precision, date_basis, format, place_id, "
+        "place_as_written, kio_side, other_side, counterpart, third_parties, declined_by, outcome, summary, "
+        "source_ids, locators, note"
+    ),
+    "milestones": (
+        "milestone_id, date_start, date_end, date_precision, date_basis, kind, organisations, weight, label, "
+        "summary, source_ids, locators, note"
+    ),
+    "figures": (
+        "figure_id, topic, show, measure, area, period_start, period_end, qualifier, value_low, value_high, "
+        "unit, claimant, claimant_side, source_ids, locators, note"
+    ),
+    "organisations": ("organisation_id, name, abbreviation, aliases, side, note"),
+    "places": (
+        "place_id, name, name_my, aliases, kind, township, township_pcode, district, state, country, "
+        "latitude, longitude, precision, radius_km, sensitive, coordinate_source, note"
+    ),
+    "disputes": (
+        "dispute_id, topic, kind, weight, question, reading_a, reading_b, how_handled, record_ids, source_ids, locators"
+    ),
+    "control": ("control_id, place_id, from_date, date_precision, holder, how, record_ids, source_ids, locators, note"),
+    "ucdp_by_year": (
+        "ucdp_id, year, area, fatal_events, deaths_low, deaths_best, deaths_high, deaths_civilians, "
+        "deaths_government, deaths_kio, source_ids, locators, note"
+    ),
+    "core_readings": ("reading_id, table, record_id, column, core_value, note"),
+    "distinct_pairs": ("pair_id, id_one, id_two, why, note"),
 }
 EVERY_COLUMN = [
     pytest.param(column, id=f"{spec.name}.{column.name}") for spec in TABLES.values() for column in spec.columns.values()
 ]
 
 
-def test_the_twelve_tables_are_there() -> None:
+def test_the_fourteen_tables_are_there() -> None:
     assert list(TABLES) == list(COLUMNS)
 
 

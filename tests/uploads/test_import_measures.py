@@ -1,23 +1,18 @@
 """What the Compare page computes from a file: filters, years, deaths, precision, the map."""
 
 import io
-from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
-from components.export.pictures import picture_file
-from components.uploads.figures import file_deaths_figure, file_events_figure
 
-from components.charts.clash_figures import clashes_figure
-from components.charts.theme import DENSITY, IMPORTED, PAPERS
+from components.charts.theme import DARK, DENSITY, IMPORTED, LIGHT, PAPERS, Theme
 from components.dataset.crosswalk import ACTOR_NAMES
 from components.dataset.load import load
 from components.export.csv import csv_file, large_csv_file
-from components.export.screen_charts import OF_A_FILE, screen_chart
-from components.filters.choice import Choice, Selection
-from components.filters.options import options, resolve, township_names
-from components.text.escaping import plotly_text
-from components.uploads.charts import file_deaths_chart, file_events_chart
+from components.filters.table import resolve
+from components.filters.view import Selection, View
+from components.uploads.charts import file_deaths, file_events
 from components.uploads.map import import_map, step_words
 from components.uploads.measures import CELLS_MOST, by_precision, events_per_year, mapped, not_mapped
 from components.uploads.reader import Imported, read_events
@@ -28,7 +23,7 @@ from tests.charts.test_palette import contrast
 from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
 
 EVERYTHING = load()
-OPTIONS = options(EVERYTHING)
+VIEW = View(EVERYTHING)
 
 
 def read(content: bytes) -> Imported:
@@ -39,14 +34,14 @@ def day(text: str, **more: str) -> dict[str, str]:
     return {"date_start": text, "date_end": text, "year": text[:4], **more}
 
 
-def chosen(name: str, *texts: str) -> tuple[Choice, ...]:
-    found, unknown = resolve(texts, OPTIONS[name])
+def chosen(name: str, *texts: str) -> Selection:
+    found, unknown = resolve(EVERYTHING, name, texts)
     assert not unknown
-    return tuple(option.choice for option in found)
+    return Selection.of(**{name: found})
 
 
-def ids(imported: Imported, choice: Selection) -> list[str]:
-    return chosen_rows(imported, choice, EVERYTHING).table["event_id"].tolist()
+def ids(imported: Imported, selection: Selection) -> list[str]:
+    return chosen_rows(imported, selection, EVERYTHING).table["event_id"].tolist()
 
 
 THREE_YEARS = read(
@@ -55,6 +50,8 @@ THREE_YEARS = read(
         day("2016-02-01", best="3", low="2", high="5"),
         day("2016-03-01", best="1", low="0", high="1"),
         day("2018-06-30", best="10", low="10", high="40"),
+        day("2016-12-01", adm_1="Chin state"),
+        day("2017-10-01", adm_1="Chin state"),
     )
 )
 
@@ -93,21 +90,18 @@ def test_the_finding_names_the_part_year_and_compares_it_with_nothing() -> None:
 
 def test_what_was_kept_and_dropped_stands_in_one_sentence_with_the_rule() -> None:
     said = kept_words(THREE_YEARS)
-    assert "Kept 3 of 4 rows: 3 in Kachin State. Dropped 1: 1 in another state or region of Myanmar." in said
+    assert "Kept 3 of 6 rows: 3 in Kachin State. Dropped 3: 3 in another state or region of Myanmar." in said
     assert "a line of ours and no border" in said
 
 
 def test_years_and_actors_choose_rows_of_ucdp_and_the_rest_is_said_not_to() -> None:
     imported = read(ucdp(day("2012-01-05"), day("2013-01-05", side_b="TNLA"), day("2014-01-05", side_a="KIO", side_b="RCSS")))
-    assert ids(imported, Selection(years=(2013, 2014))) == ["2", "3"]
-    kio = chosen("actor", "KIO")
-    assert ids(imported, Selection(actors=kio)) == ["1", "3"], "on either side"
-    blind = Selection(townships=chosen("township", "Momauk"), types=chosen("type", "airstrike"), sources=(Choice("x", ("x",)),))
+    assert ids(imported, Selection.of((2013, 2014))) == ["2", "3"]
+    assert ids(imported, chosen("actor", "KIO")) == ["1", "3"], "on either side"
+    blind = Selection.of(township=("MMR001009",), type=("airstrike",), source=("d000",))
     found = chosen_rows(imported, blind, EVERYTHING)
     assert len(found.table) == 3
-    assert [note.split(" does")[0] for note in found.notes] == [
-        "The township filter", "The filter by type", "The filter by source",
-    ]  # fmt: skip
+    assert [note.split()[0] for note in found.notes] == ["Township", "Type", "Source"]
     assert working(blind, imported) == Selection()
 
 
@@ -127,7 +121,7 @@ def test_years_and_actors_choose_rows_of_ucdp_and_the_rest_is_said_not_to() -> N
 )
 def test_an_actor_is_found_under_the_names_the_collections_use(side: str, organisation: str, found: bool) -> None:
     imported = read(acled({"actor1": "Civilians (Myanmar)", "actor2": side}))
-    assert bool(ids(imported, Selection(actors=(Choice("x", (organisation,)),)))) is found
+    assert bool(ids(imported, Selection.of(actor=(organisation,)))) is found
 
 
 def test_the_names_of_actors_belong_to_organisations_on_record() -> None:
@@ -145,18 +139,12 @@ def test_townships_and_types_choose_rows_of_acled_and_unknown_townships_are_coun
             {"admin3": ""},
         )
     )
-    found = chosen_rows(imported, Selection(townships=chosen("township", "Hpakant")), EVERYTHING)
+    found = chosen_rows(imported, chosen("township", "Hpakant"), EVERYTHING)
     assert found.table["event_id"].tolist() == ["MMR1", "MMR2"], "by its other name as well"
     assert "2 rows name no township that is known here and are left out by the township filter." in found.notes
-    assert ids(imported, Selection(types=chosen("type", "airstrike"))) == ["MMR3"]
-    assert ids(imported, Selection(types=chosen("type", "drone strike"))) == ["MMR3"], "ACLED does not tell the two apart"
-    assert len(ids(imported, Selection(types=chosen("type", "armed clash")))) == 4
-
-
-def test_each_township_is_known_by_its_name() -> None:
-    known = township_names(EVERYTHING)
-    seats = EVERYTHING.places[EVERYTHING.places["kind"] == "township seat"]
-    assert {known[name.casefold()] for name in seats["township"]} == set(seats["township_pcode"])
+    assert ids(imported, chosen("type", "airstrike")) == ["MMR3"]
+    assert ids(imported, chosen("type", "drone strike")) == ["MMR3"], "ACLED does not tell the two apart"
+    assert len(ids(imported, chosen("type", "armed clash"))) == 4
 
 
 PLACES = read(
@@ -221,7 +209,7 @@ def test_the_map_draws_what_is_located_with_words_that_are_plain_text(mode: str)
 
 
 def test_nothing_left_by_the_filters_is_no_error() -> None:
-    found = summary(PLACES, Selection(years=(2011, 2012)), EVERYTHING, (2011, 2024))
+    found = summary(PLACES, Selection.of((2011, 2012)), EVERYTHING, (2011, 2024))
     assert found.shown == 0
     assert found.years["events"].isna().all()
     assert "No row of the file matches" in file_finding(found.years, 0, PLACES)
@@ -233,54 +221,38 @@ def test_the_panels_span_the_file_and_our_records_unless_years_are_chosen() -> N
     outgrown = summary(THREE_YEARS, Selection(), EVERYTHING, (2017, 2018))
     assert outgrown.span == (2016, 2018)
     assert (outgrown.outside(2017, 2018), outgrown.outside(*outgrown.span)) == (2, 0)
-    figure = file_events_figure(THREE_YEARS, outgrown, (2017, 2018), EVERYTHING)
-    assert "2 rows lie in years that this panel does not show." in figure.notes
-    assert summary(THREE_YEARS, Selection(years=(2016, 2017)), EVERYTHING, (2011, 2024)).span == (2016, 2017)
+    assert summary(THREE_YEARS, Selection.of((2016, 2017)), EVERYTHING, (2011, 2024)).span == (2016, 2017)
 
 
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_the_charts_hatch_part_years_shade_years_outside_and_keep_low_best_and_high(mode: str) -> None:
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_charts_hatch_part_years_shade_years_outside_and_keep_low_best_and_high(theme: Theme) -> None:
     found = summary(THREE_YEARS, Selection(), EVERYTHING, (2014, 2019))
-    events = file_events_figure(THREE_YEARS, found, (2014, 2019), EVERYTHING)
-    plot = file_events_chart(events.tables["file_events"], text=events, paper=PAPERS[mode])
-    bars = [trace for trace in plot.data if trace.type == "bar"]
-    hatched = next(trace for trace in bars if trace.marker.pattern.shape == "/")
-    assert list(hatched.x) == [2015, 2018]
-    assert [(shape.x0, shape.x1) for shape in plot.layout.shapes] == [(2013.5, 2014.5), (2018.5, 2019.5)]
-    deaths = file_deaths_figure(THREE_YEARS, found, (2014, 2019), EVERYTHING)
-    plot = file_deaths_chart(deaths.tables["file_deaths"], single=False, text=deaths, paper=PAPERS[mode])
-    spans = {
-        year: (base, base + height)
-        for bars in plot.data
-        if bars.type == "bar"
-        for year, base, height in zip(bars.x, bars.base, bars.y, strict=True)
-    }
-    assert spans[2016] == (2, 6)
-    assert spans[2018] == (10, 40)
-    assert "2016: 2 to 6, best 4" in deaths.alt
-    assert deaths.title == "12 to 46 deaths, best estimate 14, in these events, 30 Dec 2015 to 30 Jun 2018"
+    plot = file_events(THREE_YEARS, found, (2014, 2019), VIEW).plot(theme)
+    bars = next(trace for trace in plot["data"] if trace["type"] == "bar")
+    hatched = zip(bars["x"], bars["marker"]["pattern"]["shape"], strict=True)
+    assert [year for year, shape in hatched if shape == "/"] == [2015, 2018]
+    assert [(shape["x0"], shape["x1"]) for shape in plot["layout"]["shapes"]] == [(2013.5, 2014.5), (2018.5, 2019.5)]
+    deaths = file_deaths(THREE_YEARS, found, (2014, 2019), VIEW)
+    bars = next(trace for trace in deaths.plot(theme)["data"] if trace["type"] == "bar")
+    spans = {year: (base, base + height) for year, base, height in zip(bars["x"], bars["base"], bars["y"], strict=True)}
+    assert (spans[2016], spans[2018]) == ((2, 6), (10, 40))
+    assert deaths.title == "14 deaths in these events (12 to 46)"
+    go.Figure(deaths.plot(theme))
 
 
 def test_acled_s_one_number_is_drawn_as_one_and_said_to_be_one() -> None:
     imported = read(acled({}, {"fatalities": "0"}))
     found = summary(imported, Selection(), EVERYTHING, (2020, 2023))
-    figure = file_deaths_figure(imported, found, (2020, 2023), EVERYTHING)
-    plot = file_deaths_chart(figure.tables["file_deaths"], single=True, text=figure, paper=PAPERS["light"])
-    assert [trace.name for trace in plot.data if trace.name] == ["Hatched: the file covers a part of the year"]
-    assert "one conservative number" in " ".join(figure.notes)
-    assert figure.title == "4 deaths in these events, 30 Apr 2022"
+    figure = file_deaths(imported, found, (2020, 2023), VIEW)
+    assert figure.title == "4 deaths in these events"
+    assert [trace["type"] for trace in figure.plot(LIGHT)["data"]] == ["bar", "scatter"]
 
 
-def test_a_figure_carries_its_file_filters_and_counts_and_can_be_printed() -> None:
-    hostile = replace(THREE_YEARS, file="<b>x</b> =1+1.csv")
-    found = summary(hostile, Selection(years=(2016, 2016)), EVERYTHING, (2014, 2019))
-    figure = file_events_figure(hostile, found, (2016, 2016), EVERYTHING)
-    assert figure.filters == "Year 2016 · showing 2 of 3 rows in the study area"
-    assert figure.source.startswith("Source: UCDP GED, the reader's own file <b>x</b>")
-    plot = file_events_chart(figure.tables["file_events"], text=figure, paper=PAPERS["light"])
-    assert any(plotly_text("<b>x</b>") in note.text for note in plot.layout.annotations)
-    assert not any("<b>" in note.text for note in plot.layout.annotations)
-    assert picture_file(figure, "svg").startswith(b"<?xml")
+def test_a_figure_of_a_file_says_its_filters_and_counts() -> None:
+    found = summary(THREE_YEARS, Selection.of((2016, 2016)), EVERYTHING, (2014, 2019))
+    figure = file_events(THREE_YEARS, found, (2016, 2016), VIEW)
+    assert "2016" in figure.subtitle
+    assert "2 of 3 rows" in figure.subtitle
 
 
 def test_the_large_table_is_written_as_any_other() -> None:
@@ -290,13 +262,3 @@ def test_the_large_table_is_written_as_any_other() -> None:
     assert written == csv_file(imported.table)
     assert b",'=1+1," in written
     assert large_csv_file(imported.table.head(0)) == csv_file(imported.table.head(0))
-
-
-def test_what_is_drawn_from_a_file_is_not_kept_for_others() -> None:
-    found = summary(THREE_YEARS, Selection(), EVERYTHING, (2014, 2019))
-    for describe in (file_events_figure, file_deaths_figure):
-        figure = describe(THREE_YEARS, found, (2014, 2019), EVERYTHING)
-        assert figure.kind in OF_A_FILE
-        assert screen_chart(figure, PAPERS["light"]) is not screen_chart(figure, PAPERS["light"])
-    ours = clashes_figure(EVERYTHING, Selection())
-    assert screen_chart(ours, PAPERS["light"]) is screen_chart(ours, PAPERS["light"])
