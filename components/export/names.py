@@ -13,7 +13,7 @@ def stem(key: str, view: View) -> str:
     """The name of a file without its ending: what it is, and the filters, so that two views do not share a name."""
     chosen = view.selection
     parts = [f"{chosen.years[0]}-{chosen.years[1]}"] if chosen.years else []
-    parts += [file_part(" ".join(view.names(one.name))) for one in FILTERS if chosen[one.name]]
+    parts += ["-".join(map(file_part, view.names(one.name))) for one in FILTERS if chosen[one.name]]
     parts += ["five-documents"] if chosen.evidence == "core" else []
     words = "-".join(parts)
     if len(words) > LONGEST:

@@ -12,7 +12,6 @@ from components.dataset.schema import TABLES
 from components.export.briefing import TITLE, Briefing, Progress
 from components.export.csv import csv_file
 from components.export.names import number_name, stem
-from components.export.print_chart import picture
 from components.filters.view import View
 from components.text.escaping import cell_text, document_text
 
@@ -32,6 +31,8 @@ for byte that of the project.
 
 def picture_files(made: Briefing, progress: Progress | None = None) -> dict[str, bytes]:
     """The pictures of a briefing as PNG and SVG, and the numbers drawn and listed as CSV, by file name."""
+    from components.export.print_chart import picture  # here, since drawing on paper takes two seconds to load
+
     files: dict[str, bytes] = {}
     for number, chosen in enumerate(made.figures, start=1):
         name = stem(chosen.registered.key, made.view)

@@ -19,6 +19,7 @@ from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from components.charts.figure import Figure
 from components.charts.theme import LIGHT
+from components.export.print_marks import colour as shade
 from components.export.print_text import (
     FONTS,
     LEADING,
@@ -41,6 +42,7 @@ WIDTH, HEIGHT, SIDE = 960, 540, 30  # units: 16:9, and the margins
 PNG_PER_INCH = 200
 TITLE, LEAD, NOTE, SMALL = 25.0, 14.5, 12.5, 11.0  # units: sizes of type
 TITLE_LINES, LEAD_LINES, NOTE_LINES = 2, 2, 2
+MOST_NAMED = 20  # sources on one line
 EDGE = 4  # units: nearer to the edge of the page stands no text
 NO_METADATA: dict[FileKind, dict[str, Any]] = {
     "png": {"Software": None},
@@ -83,7 +85,7 @@ def sources_line(found: Figure, view: View, room: float = WIDTH - 2 * SIDE) -> s
     if not names:
         return ""
     head = "Source" if len(names) == 1 else "Sources"
-    for shown in range(len(names), 0, -1):
+    for shown in range(min(len(names), MOST_NAMED), 0, -1):
         more = f" and {len(names) - shown} more" if shown < len(names) else ""
         line = f"{head}: {'; '.join(names[:shown])}{more}"
         if width_of(line, SMALL) <= room:
@@ -142,8 +144,8 @@ class Page:
         left, top, right, bottom = box
         self.axes.add_patch(
             FancyBboxPatch(
-                (left, top), right - left, bottom - top, boxstyle="square,pad=0", facecolor=colour, edgecolor=edge,
-                linewidth=points(1), zorder=zorder,
+                (left, top), right - left, bottom - top, boxstyle="square,pad=0", facecolor=shade(colour),
+                edgecolor=shade(edge), linewidth=points(1), zorder=zorder,
             )
         )  # fmt: skip
 

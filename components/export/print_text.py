@@ -4,6 +4,7 @@ import html
 import re
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -54,9 +55,15 @@ def width_of(words: str, size: float, *, bold: bool = False, serif: bool = False
     if not words:
         return 0.0
     font = FontProperties(family=list(families(serif=serif)), size=points(size), weight="bold" if bold else "normal")
-    with LOCK, mpl.rc_context(UNHINTED):
+    with LOCK, unhinted():
         measured = [_measure().get_text_width_height_descent(text, font, False)[0] for text in (f"|{words}|", "||")]
     return float(measured[0] - measured[1]) / FINE  # between two strokes, so that blanks at the ends are measured, too
+
+
+def unhinted() -> AbstractContextManager[None]:
+    """The setting under which widths are true, unless it is set already, as it takes a while."""
+    is_set = mpl.rcParams["text.hinting"] == UNHINTED["text.hinting"]
+    return nullcontext() if is_set else mpl.rc_context(UNHINTED)
 
 
 def wrapped(words: str, size: float, room: float, *, serif: bool = False, most: int = 99) -> list[str]:

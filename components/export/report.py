@@ -15,12 +15,12 @@ from components.dataset.records import Source
 from components.export.briefing import TITLE, Briefing, Chosen, Progress, Table
 from components.export.print_chart import bare
 from components.export.print_page import Words, font_faces, saved
-from components.filters.view import View
 from components.text.escaping import shortened
 
 LARGEST = 1_000_000  # bytes
 ON_FIRST_PAGE = 2  # figures
 WIDE, HIGH = 720, 330  # units of a figure, as wide as A4 shows it
+FIRST_HIGH = (285, 235)  # of those on the first page
 MOST_ROWS, FEWER = 60, (25, 8)  # rows of a table, and where the report would be too large
 LONGEST_CELL = 160
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -54,6 +54,12 @@ li {{ overflow-wrap: anywhere; }}
 }}
 @media print {{
   body {{ padding: 0; max-width: none; font-size: 10.5pt; }}
+  h1 {{ font-size: 24px; padding-top: 6px; }}
+  .lead {{ font-size: 15px; margin: 3px 0 5px; }}
+  .numbers {{ margin: 5px 0; }}
+  .numbers div {{ padding: 3px 8px; font-size: 12px; }}
+  .numbers b {{ font-size: 17px; }}
+  figure {{ margin-top: 10px; }}
   .wide {{ overflow: visible; }}
   thead {{ display: table-header-group; }}
   tr {{ break-inside: avoid; }}
@@ -82,7 +88,7 @@ def report_file(made: Briefing, progress: Progress | None = None) -> bytes:
 
 
 def _page(made: Briefing, drawings: Sequence[str], most: int) -> bytes:
-    figures = [_figure(chosen, drawing, made.view) for chosen, drawing in zip(made.figures, drawings, strict=True)]
+    figures = [_figure(made, number, drawing) for number, drawing in enumerate(drawings)]
     numbers = [_numbers(chosen, most) for chosen in made.figures] if most else [""] * len(figures)
     parts = [_summary(made), *figures[:ON_FIRST_PAGE], '<div class="break"></div>', *numbers[:ON_FIRST_PAGE]]
     rest = zip(figures[ON_FIRST_PAGE:], numbers[ON_FIRST_PAGE:], strict=True)
@@ -114,9 +120,10 @@ def _number(one: KeyFigure) -> str:
     return f'<div>{escape(one.label)}<b>{escape(one.value)}</b><span class="quiet">{escape(one.note)}</span></div>'
 
 
-def _figure(chosen: Chosen, drawing: str, view: View) -> str:
-    words = Words.of(chosen.figure, view, chosen.registered.page)
-    foot = " ".join(part for part in (words.note, words.sources) if part)
+def _figure(made: Briefing, number: int, drawing: str) -> str:
+    chosen = made.figures[number]
+    words = Words.of(chosen.figure, made.view, chosen.registered.page)
+    foot = " ".join(part for part in (words.note, words.sources if number >= ON_FIRST_PAGE else "") if part)
     return (
         f'<figure>\n<h2>{escape(words.title)}</h2>\n<p class="quiet">{escape(words.lead)}</p>\n'
         f'<div class="wide"><div class="pan">{drawing}</div></div>\n<p class="quiet">{escape(foot)}</p>\n</figure>'
@@ -125,7 +132,8 @@ def _figure(chosen: Chosen, drawing: str, view: View) -> str:
 
 def _drawing(chosen: Chosen, number: int) -> str:
     """A figure as an SVG that can stand beside others in one page, with its name for those who cannot see it."""
-    text = saved(bare(chosen.figure, WIDE, HIGH), "svg", with_fonts=False).decode()
+    high = FIRST_HIGH[number] if number < ON_FIRST_PAGE else HIGH
+    text = saved(bare(chosen.figure, WIDE, high), "svg", with_fonts=False).decode()
     text = text[text.index("<svg") :].rstrip()
     text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
     text = SHAPES.sub(lambda shape: FINE.sub(r"\1", shape[0]), text)
@@ -150,7 +158,7 @@ def _table(table: Table, most: int) -> str:
 
 def _rows(rows: pd.DataFrame, most: int) -> str:
     numeric = [pd.api.types.is_numeric_dtype(rows[name]) for name in rows.columns]
-    heads = "".join(f'<th scope="col">{escape(str(name).replace("_", " ").capitalize())}</th>' for name in rows.columns)
+    heads = "".join(f'<th scope="col">{escape(_heading(name))}</th>' for name in rows.columns)
     lines = []
     for row in rows.head(most).itertuples(index=False, name=None):
         cells = (
@@ -160,6 +168,11 @@ def _rows(rows: pd.DataFrame, most: int) -> str:
     more = len(rows) - most
     rest = f'<p class="quiet">And {more:,} more, in the files of numbers.</p>' if more > 0 else ""
     return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(lines)}</tbody></table></div>{rest}'
+
+
+def _heading(name: object) -> str:
+    words = str(name).replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _cell(value: object) -> str:
