@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 import pandas as pd
 
-from components.dataset.records import FAMILIES, Event
+from components.dataset.records import FAMILIES, FAMILY_NAMES, Event
 from components.filters.view import View
 
 
@@ -42,13 +43,80 @@ def not_placed(view: View) -> str:
 
 def subtitle(view: View, what: str, *more: str) -> str:
     """What a figure draws, the filters, what they leave out, and how to use it."""
-    parts = [
-        part
-        for part in (
-            f"{what}, {view.words[0].lower()}{view.words[1:]}" if view.words == "All years" else f"{what}, {view.words}",
-            not_placed(view),
-            *more,
-        )
-        if part
-    ]
+    parts = [part for part in (f"{what}, {view.words}", not_placed(view), *more) if part]
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def sources_of(found: Iterable[Event]) -> tuple[str, ...]:
+    """The ids of all sources of some events, each once."""
+    return tuple(dict.fromkeys(source for event in found for source in event.source_ids))
+
+
+def table(found: Iterable[Event]) -> pd.DataFrame:
+    """Events as a table: one row each, numbers as low and high, empty where not stated."""
+    columns = [
+        "id",
+        "date",
+        "type",
+        "kind",
+        "place",
+        "township",
+        "killed low",
+        "killed high",
+        "injured low",
+        "injured high",
+        "counted",
+        "summary",
+    ]
+    rows = [
+        (
+            event.id,
+            event.when,
+            event.event_type,
+            FAMILY_NAMES[event.family],
+            event.place.name,
+            event.township,
+            event.killed.low,
+            event.killed.high,
+            event.injured.low,
+            event.injured.high,
+            "yes" if event.counted else "no",
+            event.summary,
+        )
+        for event in found
+    ]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[6:10], "Int64"))
+
+
+def finding(view: View) -> str:
+    """The page of attacks in at most 25 words."""
+    counted, context = view.counted, len(view.events) - len(view.counted)
+    if not counted:
+        return "No event on record for this choice, which does not mean that nothing happened."
+    years, towns = by_year(counted), by_township(counted)
+    peak = max(years, key=lambda year: years[year]) if years else None
+    parts = [f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record"]
+    parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 else []
+    words = [f"{', '.join(parts)}."]
+    words += (
+        [f"{towns[0][1]}, {towns[1][1]} and {towns[2][1]} have most."]
+        if len(towns) > 2 and not view.selection["township"]
+        else []
+    )
+    words += [f"{context} more {'is' if context == 1 else 'are'} context and not counted."] if context else []
+    return " ".join(words)
+
+
+def latest(found: Iterable[Event]) -> list[Event]:
+    """The newest first, undated last."""
+    return sorted(found, key=lambda event: (event.start or date.min, event.id), reverse=True)
+
+
+def earliest(found: Iterable[Event]) -> list[Event]:
+    """The oldest first, undated last."""
+    return sorted(found, key=lambda event: (event.start or date.max, event.id))
+
+
+def deadliest(found: Iterable[Event]) -> list[Event]:
+    """The highest low number of killed first."""
+    return sorted(found, key=lambda event: (-(event.killed.low or -1), event.id))

@@ -189,7 +189,7 @@ def _met(view: View) -> KeyFigure:
     day = last_met(view)
     after = [one for one in view.meetings if lane(one) == "china" and one.start and (day is None or one.start > day)]
     note = (
-        f"since then with China only, {len(after)} times"
+        f"then China only, {len(after)} times"
         if day and len(after) > 1
         else f"{sum(lane(one) == 'government' for one in view.meetings)} meetings in this choice"
     )

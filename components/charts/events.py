@@ -28,7 +28,7 @@ def events_by_year(view: View) -> Figure | Empty:
     return Figure(
         title=f"Most events: {most}, {by_year[most]}",
         subtitle=events.subtitle(view, "Counted events a year", "Click a year"),
-        footnote=f"Hatched: {last:%B %Y} is the newest on record.",
+        footnote=f"Hatched: {last:%B %Y} is the newest on record." if events.part_years(view) else "",
         plot=plot,
         tables={"events by year": events.years_table(view)},
         about=("An event is counted in the year of its first day. A row that stands for a source's total counts once.",),

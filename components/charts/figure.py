@@ -1,7 +1,7 @@
 """One figure: what it says of itself, the tables it draws, and its marks as a plain Plotly dictionary for a theme."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ class Figure:
     about: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     is_wide: bool = False  # swiped sideways on a phone instead of being squeezed
-    slots: Mapping[str, Any] = field(default_factory=dict)
+    legend: tuple[tuple[str, str], ...] = ()  # the sides whose colours the marks bear, by their key, with their names
 
 
 @dataclass(frozen=True)

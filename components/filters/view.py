@@ -113,11 +113,11 @@ class View:
 
     @cached_property
     def words(self) -> str:
-        """The selection in words, as a subtitle begins: "2012 to 2014, Momauk"; "All years" when nothing is chosen."""
+        """The selection in words, as a subtitle begins: "2012 to 2014, Momauk"; "all years" when nothing is chosen."""
         parts = [years_words(*self.selection.years) if self.selection.years else ""]
         parts += [" or ".join(self.names(one.name)) for one in FILTERS]
         parts += ["five documents only" if self.selection.evidence == "core" else ""]
-        return ", ".join(part for part in parts if part) or "All years"
+        return ", ".join(part for part in parts if part) or "all years"
 
     def left_out(self, kept: Iterable[Record] = ()) -> dict[str, int]:
         """How many events a chosen filter cannot place, by what they lack: "no township", "no date"."""

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-import components.charts.events
+import components.charts.claims
 import components.charts.story  # noqa: F401 - both register their figures
-from components.analysis import story
+from components.analysis import events, story
 from components.ui import selection
 from components.ui.bar import head
-from components.ui.cards import figure_card, key_figure
+from components.ui.cards import event_list, figure_card, key_figure, plain_head
+from components.ui.event_map import map_card
 
 first, last = selection.view().records.years
 view = head(f"Kachin conflict, {first}–{last}", story.finding(selection.view()))
@@ -18,4 +19,10 @@ left, right = st.columns([7, 5], gap="xsmall")
 with left:
     figure_card("fighting_and_talks", view)
 with right:
-    figure_card("events_by_year", view)
+    map_card("map_overview", view, height=470, has_controls=False)
+deadly, displaced, latest = st.columns(3, gap="xsmall")
+with deadly:
+    figure_card("deadliest_few", view)
+with latest, st.container(border=True, key="card_latest", height="stretch"):
+    plain_head("latest", "Latest events", "Click a row for its claims and sources")
+    event_list(events.latest(view.counted)[:30], "latest", height=250)

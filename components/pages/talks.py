@@ -31,8 +31,8 @@ from components.ui.current import datasets
 from components.ui.fighting_panel import fighting_talking_panel
 from components.ui.panels import figure_panel, figure_text, paper, table_panel
 from components.ui.record_card import asked_record, chosen_record
+from components.ui.record_table import record_table
 from components.ui.sidebar import choose
-from components.ui.tables import record_table
 
 MAP_HEIGHT, TABLE = 420, "kachin-meetings"
 

@@ -26,8 +26,8 @@ from components.text.escaping import file_part, label_text, markdown_text
 from components.ui.current import datasets
 from components.ui.panels import figure_panel, paper, table_panel
 from components.ui.record_card import asked_record, chosen_record
+from components.ui.record_table import record_table
 from components.ui.sidebar import choose
-from components.ui.tables import record_table
 from components.ui.township_panel import choose_township, township_facts, township_map
 
 everything = datasets()

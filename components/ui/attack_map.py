@@ -17,7 +17,7 @@ from components.maps.deck import DEFAULT_LAYERS, HEIGHT, LAYERS, SUMMED_NOTE, VI
 from components.text.escaping import markdown_text
 from components.ui.panels import download_menu, figure_text, paper, table_panel
 from components.ui.record_card import open_record
-from components.ui.tables import record_table
+from components.ui.record_table import record_table
 
 STEP, PLAYING, PICKED, CLICKED = "map_year", "map_playing", "map_picked", "map_clicked"
 SECONDS_A_YEAR = 1.5

@@ -26,6 +26,7 @@ PICTURES: dict["FileKind", str] = {"png": "Picture (PNG)", "svg": "Picture (SVG)
 MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 CONFIG = {"displayModeBar": False, "responsive": True}
 SOURCES_SHOWN = 40
+SIDE_MARKS = {"KIO/KIA": ":blue[●]", "government or military": ":red[●]", "not stated": ":gray[●]", "other": ":violet[●]"}
 Height = Literal["stretch", "content"] | int
 
 
@@ -62,7 +63,10 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
     """A card around what the caller draws: title, subtitle, three quiet buttons, and the source line below."""
     with st.container(border=True, key=f"card_{key}", height=height):
         with st.container(horizontal=True, vertical_alignment="top", key=f"top_{key}", gap="xxsmall", wrap=False):
-            st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}]", width="stretch")
+            key_words = " ".join(f"{SIDE_MARKS[side]} :gray[{words}]" for side, words in found.legend)
+            st.markdown(
+                f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
+            )
             with st.popover("About", icon=":material/info:", type="tertiary", help="Method, caveats and sources"):
                 _about(found)
             with st.popover("Data", icon=":material/table_rows:", type="tertiary", help="The numbers drawn"):
@@ -74,6 +78,12 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
         yield
         if found.footnote:
             st.caption(markdown_text(found.footnote))
+
+
+def plain_head(key: str, title: str, subtitle: str) -> None:
+    """The head of a card that is no figure."""
+    with st.container(key=f"top_{key}"):
+        st.markdown(f"##### {markdown_text(title)}\n\n:gray[{markdown_text(subtitle)}]")
 
 
 def _about(found: Figure) -> None:
@@ -141,7 +151,7 @@ def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
     shown = pd.DataFrame(
         {
             "When": [event.when for event in events],
-            "What and where": [f"{event.event_type.capitalize()}, {event.place.name}" for event in events],
+            "What and where": [event.title.removesuffix(" Township") for event in events],
             "Killed": [event.killed.words for event in events],
         }
     )
@@ -159,5 +169,9 @@ def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
         row_height=32,
         on_select=opened,
         selection_mode="single-cell",
-        column_config={"When": st.column_config.TextColumn(width=118), "Killed": st.column_config.TextColumn(width=56)},
+        column_config={
+            "When": st.column_config.TextColumn(width=112),
+            "What and where": st.column_config.TextColumn(width=188),
+            "Killed": st.column_config.TextColumn(width=52),
+        },
     )

@@ -17,7 +17,7 @@ from components.export.csv import csv_file
 from components.export.package import harmless
 from components.filters.choice import Selection
 from components.text.escaping import markdown_text
-from components.ui.tables import record_table
+from components.ui.record_table import record_table
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig

@@ -12,7 +12,7 @@ from components.export.screen_charts import screen_chart
 from components.filters.choice import Selection
 from components.text.escaping import markdown_text
 from components.ui.panels import figure_panel, paper, table_panel
-from components.ui.tables import record_table
+from components.ui.record_table import record_table
 
 
 def fighting_talking_panel(everything: Dataset, choice: Selection, *, log: bool = False, small: bool = False) -> None:

@@ -20,7 +20,7 @@ from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui.data_panels import READING_WIDTH, Tables, plain_table
 from components.ui.record_card import record_card
-from components.ui.tables import record_table
+from components.ui.record_table import record_table
 
 LEANS = "Where the extended record comes from, and how it leans"
 FOLDED = ("How dates were derived", "Known gaps and contradictions")

@@ -1,57 +1,62 @@
-"""A table of records: sortable, saved exactly as shown, and selecting a row opens its record."""
-
-from typing import TYPE_CHECKING
+"""Tables of records whose rows open."""
 
 import pandas as pd
 import streamlit as st
 
+from components.analysis import events
+from components.charts.theme import Theme
+from components.dataset.records import FAMILIES, FAMILY_NAMES
 from components.export.csv import csv_file
-from components.ui.record_card import open_record, times_closed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from streamlit.elements.lib.column_types import ColumnConfig
-
-WIDTHS = {"place": 150, "township": 100, "actor": 130, "target": 220, "summary": 500, "sources": 330}  # pixels
-HEIGHT, SHORT = 420, 11  # pixels, and up to how many rows a table stands without empty lines below
+from components.filters.view import View
+from components.ui import selection
+from components.ui.theme import theme
 
 
-def record_table(
-    table: pd.DataFrame, *, name: str, columns: "Mapping[str, ColumnConfig] | None" = None, download: bool = True
-) -> None:
-    """Show records whose first column is the id; a selected row puts its id into the address.
-
-    `columns` says how columns are shown that are no plain texts or numbers; without `download` the caller offers the file.
-    """
-    key = f"records_{name}_{times_closed()}"
+def events_table(view: View) -> None:
+    """Every attack record of the view, context too, newest first."""
+    rows = events.latest(view.events)
+    table = pd.DataFrame(
+        {
+            "Date": [event.start for event in rows],
+            "As known": [event.when for event in rows],
+            "Kind": [[FAMILY_NAMES[event.family]] for event in rows],
+            "Type": [event.event_type for event in rows],
+            "Place": [event.place.name for event in rows],
+            "Killed": [event.killed.words for event in rows],
+            "Injured": [event.injured.words for event in rows],
+            "Sources": [len(event.unique_sources) for event in rows],
+            "Counted": [event.counted for event in rows],
+            "What happened": [event.summary for event in rows],
+        }
+    )
 
     def opened() -> None:
-        rows = st.session_state[key].selection.rows
-        if rows:
-            open_record(str(table.iloc[rows[0], 0]), table=name)
+        cells = st.session_state["events_table"]["selection"].get("cells") or []
+        if cells:
+            selection.open_record(rows[cells[0][0]].id)
 
     st.dataframe(
         table,
-        key=key,
         hide_index=True,
-        column_config={column: _heading(table[column]) for column in table.columns} | dict(columns or {}),
+        height=480,
+        key="events_table",
         on_select=opened,
-        selection_mode="single-row",
-        placeholder="",
-        height=HEIGHT if len(table) > SHORT else "content",
-        alt=f"Table of {len(table)} records; select a row to open its record",
+        selection_mode="single-cell",
+        column_config={
+            "Date": st.column_config.DateColumn(format="YYYY-MM-DD", pinned=True),
+            "Kind": st.column_config.MultiselectColumn(options=[family.name for family in FAMILIES], color=_colours(theme())),
+            "What happened": st.column_config.TextColumn(width="large"),
+        },
     )
-    st.caption("Select a row to open its record.")
-    if not download:
-        return
     st.download_button(
-        "Download this table (CSV)", csv_file(table), f"{name}.csv", "text/csv", on_click="ignore", key=f"csv_records_{name}"
+        "Download (CSV)",
+        lambda: csv_file(events.table(rows)),
+        "kachin-attacks.csv",
+        "text/csv",
+        on_click="ignore",
+        key="csv_events",
     )
 
 
-def _heading(column: pd.Series) -> "ColumnConfig":
-    label = str(column.name).replace("_", " ").capitalize()
-    if pd.api.types.is_numeric_dtype(column):
-        return st.column_config.NumberColumn(label, format="%d", width=80)
-    return st.column_config.TextColumn(label, width=WIDTHS.get(str(column.name)))
+def _colours(colours: Theme) -> list[str]:
+    return [colours.family(family.key) for family in FAMILIES]

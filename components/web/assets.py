@@ -13,7 +13,7 @@ from pathlib import Path
 A_YEAR = "public, immutable, max-age=31536000"  # the name of such a file changes with its content
 ASK_AGAIN = "no-cache"  # kept, but used only after the server said that it still stands
 ANY_OTHER = ""
-PACKED_KINDS = ("text/", "application/javascript", "application/json", "image/svg+xml")
+PACKED_KINDS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
 LOADING = "Loading. The first visit takes longer than later ones."
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
 

@@ -4,17 +4,22 @@ import asyncio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.dataset.load import DATA
 from components.filters.url import MOST_CHARACTERS, MOST_PARTS, TOO_MUCH
-from components.web.assets import WebFile, WebFiles
+from components.web.assets import WebFile, WebFiles, web_file
 
 # Counts of use and the door for programs: for nobody outside this process.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 UPLOADS = "/_stcore/upload_file"  # for nobody where readers may bring no files
+BASEMAP = re.compile(r"/basemap/([a-z0-9_]+\.(?:geojson|png))")
+A_DAY = "public, max-age=86400"
+BASEMAP_FOLDER = DATA / "basemap"
 PAGE = re.compile(r"/[a-z_-]*")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
@@ -126,11 +131,23 @@ class FilesFromMemory:
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
         if PAGE.fullmatch(path):
             await answer(self.files.page(path), Headers(scope=scope))(scope, receive, send)
+        elif ground := BASEMAP.fullmatch(path):
+            await answer(await asyncio.to_thread(basemap_file, ground[1]), Headers(scope=scope))(scope, receive, send)
         elif path.startswith("/static/"):
             found = await asyncio.to_thread(self.files.file, path.removeprefix("/"))
             await answer(found, Headers(scope=scope))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+@cache
+def basemap_file(name: str) -> WebFile | None:
+    """A file of the ground of the map, packed once; None where there is none."""
+    path = next((one for one in (BASEMAP_FOLDER / name, BASEMAP_FOLDER / "local" / name) if one.is_file()), None)
+    if path is None:
+        return None
+    kind = "image/png" if path.suffix == ".png" else "application/geo+json"
+    return web_file(path.read_bytes(), kind=kind, keep=A_DAY)
 
 
 def answer(file: WebFile | None, asked: Headers) -> Response:

@@ -1,0 +1,182 @@
+"""Who says what: every claim of a number as a dot, for the deadliest events and for one record."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.analysis import events, story
+from components.charts.axes import Part, framed, text_of, x_axis, y_axis
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.dataset.records import Claim, Event
+from components.filters.view import View
+
+DEADLIEST, FEW = 12, 7
+ROW = 30  # px
+LONGEST_NAME = 34
+SIDES = (
+    ("KIO/KIA", "KIO/KIA"),
+    ("government or military", "government"),
+    ("other", "media, aid, others"),
+    ("not stated", "not stated"),
+)
+NO_WIDTH = "\u200b"  # tells rows of one name apart
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One claim of a number as it is drawn."""
+
+    value: int
+    claimant: str
+    side: str
+    words: str
+
+
+@figure("deadliest", "Deadliest events, every claim", "/attacks")
+def deadliest(view: View) -> Figure | Empty:
+    """The events with most killed, with each claim of the number."""
+    return _deadliest(view, DEADLIEST)
+
+
+@figure("deadliest_few", "The deadliest events, every claim", "/")
+def deadliest_few(view: View) -> Figure | Empty:
+    """The few events with most killed, for the overview."""
+    return _deadliest(view, FEW)
+
+
+def ranked(view: View) -> list[Event]:
+    """The counted single events that state a number killed, the highest low number first."""
+    stated = [event for event in view.counted if event.killed.low and not event.is_sum]
+    return sorted(stated, key=lambda event: (-(event.killed.low or 0), event.id))
+
+
+def _deadliest(view: View, most: int) -> Figure | Empty:
+    rows = ranked(view)[:most]
+    if not rows:
+        return Empty("Deadliest events", "No counted event under these filters states a number killed.")
+    number = story.claimed(view, rows[0])
+    doubt = ", claims differ" if number.high and number.low != number.high else ""
+    return Figure(
+        title=f"Deadliest: {_short(rows[0].place.name)}, {number.words} killed{doubt}",
+        subtitle=f"Killed, {view.words}, as claimed by",
+        footnote="Line: lowest to highest claim. Totals over several events are left out.",
+        plot=lambda theme: _plot(view, rows, theme),
+        tables={"deadliest events": claims_table(view, rows)},
+        about=("Events are ranked by the lowest number that their record gives. Claims are never added or averaged.",),
+        source_ids=events.sources_of(rows),
+        legend=SIDES,
+    )
+
+
+def claims_table(view: View, rows: list[Event]) -> pd.DataFrame:
+    """Each claim of the number killed in these events."""
+    found = [
+        (event.id, event.title, event.when, dot.claimant, dot.side, dot.words) for event in rows for dot in dots_of(view, event)
+    ]
+    return pd.DataFrame(found, columns=["id", "event", "date", "claimant", "side", "killed"])
+
+
+def dots_of(view: View, event: Event, measure: str = "killed") -> list[Dot]:
+    """The claims of a number about an event; where there is none, the record's own number."""
+    claims = [claim for claim in view.records.claims.get(event.id, ()) if claim.measure == measure and claim.value]
+    if claims:
+        return [Dot(value_of(claim), claim.claimant, claim.side, claim.value.words) for claim in claims]
+    number = event.killed if measure == "killed" else event.injured
+    value = number.low if number.low is not None else number.high
+    return [Dot(value, "as the sources give it", "not stated", number.words)] if value is not None else []
+
+
+def value_of(claim: Claim) -> int:
+    """Where a claim stands on the axis: its low number, or its high one where it has no low."""
+    return claim.value.low if claim.value.low is not None else claim.value.high or 0
+
+
+def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
+    names = [f"{_short(event.place.name)}, {event.when}" for event in rows]
+    numbers = [story.claimed(view, event) for event in rows]
+    ends = [(number.low or 0, number.high or number.low or 0) for number in numbers]
+    lines: Part = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for low, high in ends for value in (low, high, None)],
+        "y": [value for name in names for value in (name, name, None)],
+        "line": {"color": theme.quiet, "width": 3},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+    }
+    words: Part = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [high for _, high in ends],
+        "y": names,
+        "text": [f"   <b>{number.words}</b>" for number in numbers],
+        "textposition": "middle right",
+        "textfont": text_of(theme),
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    placed = [(name, event, dot) for name, event in zip(names, rows, strict=True) for dot in dots_of(view, event)]
+    dots: Part = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [dot.value for _, _, dot in placed],
+        "y": [name for name, _, _ in placed],
+        "marker": {
+            "size": 11,
+            "color": [theme.side(dot.side) for _, _, dot in placed],
+            "opacity": 0.85,
+            "line": {"color": theme.paper, "width": 1},
+        },
+        "customdata": [[f"record|{event.id}"] for _, event, _ in placed],
+        "hovertemplate": [f"<b>{dot.words}</b> {dot.claimant[:60]}<extra></extra>" for _, _, dot in placed],
+        "cliponaxis": False,
+    }
+    return framed(
+        theme,
+        [lines, dots, words],
+        height=ROW * len(rows) + 34,
+        left=190,
+        right=52,
+        top=4,
+        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=6),
+        yaxis=y_axis(
+            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
+        ),
+    )
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(" Township").removesuffix(" base").removesuffix(" area")
+
+
+def record_claims(dots: list[Dot], theme: Theme) -> Spec:
+    """The claims of one number about one record, a row each."""
+    rows = sorted(dots, key=lambda dot: dot.value)
+    names = [
+        f"{dot.claimant[:LONGEST_NAME]}{'…' if len(dot.claimant) > LONGEST_NAME else ''}{NO_WIDTH * number}"
+        for number, dot in enumerate(rows)
+    ]
+    marks: Part = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [dot.value for dot in rows],
+        "y": names,
+        "text": [f"  <b>{dot.words}</b>" for dot in rows],
+        "textposition": "middle right",
+        "textfont": text_of(theme),
+        "marker": {"size": 12, "color": [theme.side(dot.side) for dot in rows]},
+        "hovertemplate": [f"<b>{dot.words}</b> {dot.claimant[:60]}<extra></extra>" for dot in rows],
+        "cliponaxis": False,
+    }
+    highest = max((dot.value for dot in rows), default=1) or 1
+    return framed(
+        theme,
+        [marks],
+        height=25 * len(rows) + 34,
+        left=218,
+        right=70,
+        top=2,
+        xaxis=x_axis(theme, range=[0, highest * 1.1], nticks=5),
+        yaxis=y_axis(theme, griddash="dot", tickfont=text_of(theme), nticks=0),
+    )

@@ -1,0 +1,389 @@
+"""The map of events: a circle for each township whose area is the number of its events, or a mark for each known place.
+
+The ground (land, relief, waters, routes, borders) is asked for by its address, which the server answers from data/basemap; so a
+map that follows a filter sends its marks only. State and township of a record never come from geometry.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pydeck as pdk
+
+from components.charts.theme import Theme
+from components.dataset.records import FAMILY_NAMES, Event, Place
+from components.dataset.tiles import local_townships
+from components.filters.view import View
+from components.maps.lean_deck import LeanDeck
+from components.text.escaping import map_text
+from components.text.once import once
+
+Row = dict[str, Any]
+FONT = pdk.types.String("Source Sans, Noto Sans Myanmar, sans-serif")
+PX = pdk.types.String("pixels")
+RELIEF = [92.6, 19.2, 102.4, 30.8]  # west, south, east, north
+LETTER = 8  # pixels of a letter of a name
+NAMED = 9  # townships with most events bear their name
+LANDS = (
+    ("C H I N A", 99.6, 27.4),
+    ("I N D I A", 95.7, 27.6),
+    ("S A G A I N G", 95.0, 24.0),
+    ("N O R T H E R N   S H A N", 97.9, 22.35),
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A part of the area: its centre in degrees and its zoom."""
+
+    latitude: float
+    longitude: float
+    zoom: float
+
+
+LOOKS = {
+    "All": Look(25.2, 97.4, 5.4),
+    "Kachin": Look(25.75, 97.2, 5.9),
+    "Northern Shan": Look(23.2, 97.9, 6.5),
+    "Laiza": Look(24.72, 97.5, 8.6),
+}
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of the map that no figure has."""
+
+    land: str
+    area: str
+    line: str
+    river: str
+    road: str
+    halo: str
+    disc: str
+    faint: str
+    picked: str
+    number: str
+    relief: float
+
+
+INKS = {
+    "light": Inks(
+        "#e9e6dc", "#fbfaf5", "#8b8577", "#8fb4c9", "#b9b09a", "#ffffff", "#0b5563", "#9cc3c9", "#c28300", "#ffffff", 0.32
+    ),
+    "dark": Inks(
+        "#0b0e11", "#1a2027", "#6b757e", "#345b72", "#4a4f4a", "#0e1216", "#7fcad8", "#2b5d68", "#f7c948", "#0e1216", 0.44
+    ),
+}
+
+
+def look_of(view: View, name: str) -> Look:
+    """Where to look: the named part of the area, or closer at the chosen townships."""
+    seats = [
+        seat for seat in view.records.seats if seat.pcode in view.selection["township"] and seat.latitude and seat.longitude
+    ]
+    if not seats or name != "All":
+        return LOOKS.get(name, LOOKS["All"])
+    souths, wests = [seat.latitude or 0 for seat in seats], [seat.longitude or 0 for seat in seats]
+    spread = max(max(souths) - min(souths), max(wests) - min(wests), 0.6)
+    return Look((max(souths) + min(souths)) / 2, (max(wests) + min(wests)) / 2, max(5.4, min(7.6, 7.4 - math.log2(spread))))
+
+
+@once(maxsize=64)
+def event_map(view: View, theme: Theme, name: str, *, places: bool, layers: tuple[str, ...] = ()) -> LeanDeck:
+    """The map of a view: township circles, or marks of known places; both with a chosen township among the others."""
+    look = look_of(view, name)
+    marks = _places(view, theme, look, layers) if places else _townships(view, theme, look)
+    return LeanDeck(
+        layers=[*_ground(theme, look), *(_venues(view, theme) if "Venues of talks" in layers else []), *marks],
+        initial_view_state=pdk.ViewState(
+            latitude=look.latitude, longitude=look.longitude, zoom=look.zoom, min_zoom=4.5, max_zoom=12
+        ),
+        views=[pdk.View(type="MapView", controller=True, repeat=False)],
+        map_provider=None,
+        tooltip={"text": "{tip}"},
+    )
+
+
+def rgb(colour: str, alpha: int = 255) -> list[int]:
+    """A colour as deck.gl takes it."""
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)] + [alpha]
+
+
+def _ground(theme: Theme, look: Look) -> list[pdk.Layer]:
+    inks = INKS[theme.mode]
+    world = [{"polygon": [[70, 5], [125, 5], [125, 45], [70, 45]]}]
+    image = pdk.types.String(f"/basemap/relief_{theme.mode}.png")
+    return [
+        pdk.Layer("SolidPolygonLayer", world, id="land", get_polygon="polygon", get_fill_color=rgb(inks.land)),
+        _lines("states", inks.line, 1.4, filled=True, get_fill_color=rgb(inks.area)),
+        *([pdk.Layer("BitmapLayer", id="relief", image=image, bounds=RELIEF, opacity=inks.relief)] if look.zoom <= 8 else []),
+        _lines("water_gshhg", inks.river, 1),
+        _lines("rivers", inks.river, 1.5),
+        _lines("routes", inks.road, 0.9),
+        _lines("borders", inks.line, 0.8),
+        *_local_lines(inks),
+        _words(
+            [{"position": [x, y], "name": text} for text, x, y in LANDS],
+            "lands",
+            theme,
+            size=11,
+            colour=inks.line,
+            has_halo=False,
+        ),
+    ]
+
+
+def _lines(name: str, colour: str, width: float, **more: object) -> pdk.Layer:
+    options = {"filled": False, **more}
+    address = pdk.types.String(f"/basemap/{name}.geojson")
+    return pdk.Layer(
+        "GeoJsonLayer",
+        address,
+        id=name,
+        stroked=True,
+        get_line_color=rgb(colour),
+        get_line_width=width,
+        line_width_units=PX,
+        **options,
+    )
+
+
+def _local_lines(inks: Inks) -> list[pdk.Layer]:
+    return [_lines("townships", inks.line, 0.7)] if local_townships() else []
+
+
+def _words(
+    rows: list[Row], name: str, theme: Theme, *, size: int = 14, colour: str = "", has_halo: bool = True, **more: object
+) -> pdk.Layer:
+    halo = {
+        "font_settings": {"sdf": True, "fontSize": 96, "buffer": 16, "radius": 16, "cutoff": 0.18, "smoothing": 0.2},
+        "outline_width": 3.2,
+        "outline_color": rgb(INKS[theme.mode].halo),
+    }
+    return pdk.Layer(
+        "TextLayer",
+        rows,
+        id=name,
+        get_position="position",
+        get_text="name",
+        get_size=size,
+        get_color=rgb(colour or theme.text),
+        font_family=FONT,
+        font_weight=600,
+        character_set=pdk.types.String("auto"),
+        **(halo if has_halo else {}),
+        **more,
+    )
+
+
+def _circles(rows: list[Row], name: str, theme: Theme, *, width: float = 1.2) -> pdk.Layer:
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id=name,
+        get_position="position",
+        get_radius="radius",
+        radius_units=PX,
+        get_fill_color="fill",
+        stroked=True,
+        get_line_color=rgb(INKS[theme.mode].halo),
+        get_line_width=width,
+        line_width_units=PX,
+        pickable=True,
+        auto_highlight=True,
+    )
+
+
+# Township circles
+
+
+@dataclass
+class Disc:
+    """The circle of a township: its events, its radius in pixels, its seat and where it stands, in pixels of the world."""
+
+    seat: Place
+    count: int
+    is_chosen: bool
+    at: tuple[float, float]
+    x: float
+    y: float
+
+    @property
+    def radius(self) -> float:
+        """The radius in pixels; the area grows with the number of events."""
+        return 6.0 + 3.0 * math.sqrt(self.count)
+
+
+def discs(view: View, look: Look) -> list[Disc]:
+    """A circle for each township with an event or chosen, the largest first, none covering another."""
+    totals = Counter(event.pcode for event in view.but("township").counted)
+    found = []
+    for seat in view.records.seats:
+        is_chosen = seat.pcode in view.selection["township"]
+        if seat.latitude is not None and seat.longitude is not None and (totals[seat.pcode] or is_chosen):
+            at = _pixels(seat.longitude, seat.latitude, look.zoom)
+            found.append(Disc(seat, totals[seat.pcode], is_chosen, at, *at))
+    found.sort(key=lambda disc: (-disc.count, disc.seat.pcode))
+    _spread(found)
+    return found
+
+
+def _spread(found: list[Disc]) -> None:
+    """Move circles that cover each other just far enough aside, always the same way."""
+    for _ in range(200):
+        is_still = True
+        for place, one in enumerate(found):
+            for two in found[place + 1 :]:
+                across, down = two.x - one.x or 0.01, two.y - one.y
+                gap = one.radius + two.radius + 2 - math.hypot(across, down)
+                if gap > 0:
+                    away, is_still = gap / 2 / math.hypot(across, down), False
+                    one.x, one.y = one.x - across * away, one.y - down * away
+                    two.x, two.y = two.x + across * away, two.y + down * away
+        if is_still:
+            return
+        for disc in found:
+            disc.x, disc.y = disc.x + (disc.at[0] - disc.x) * 0.02, disc.y + (disc.at[1] - disc.y) * 0.02
+
+
+def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
+    inks, found = INKS[theme.mode], discs(view, look)
+    is_narrowed = bool(view.selection["township"])
+    circles, leads, numbers, names = [], [], [], []
+    for place, disc in enumerate(found):
+        spot = _degrees(disc.x, disc.y, look.zoom)
+        fill = inks.picked if disc.is_chosen else inks.faint if is_narrowed else inks.disc
+        tip = map_text(f"{disc.seat.township}: {disc.count} {'event' if disc.count == 1 else 'events'}")
+        circles.append(
+            {"position": spot, "radius": disc.radius, "fill": rgb(fill, 225), "tag": f"township|{disc.seat.pcode}", "tip": tip}
+        )
+        if math.hypot(disc.x - disc.at[0], disc.y - disc.at[1]) > 3:
+            leads.append({"path": [[disc.seat.longitude, disc.seat.latitude], spot]})
+        if disc.count >= 3:
+            numbers.append({"position": spot, "name": str(disc.count)})
+        if place < NAMED or disc.is_chosen:
+            side = _free_side(disc, found)
+            shift = [side * (disc.radius + 4), 0]
+            names.append(
+                {"position": spot, "name": disc.seat.township, "anchor": "end" if side < 0 else "start", "shift": shift}
+            )
+    return [
+        pdk.Layer("PathLayer", leads, id="leads", get_path="path", get_color=rgb(theme.text, 150), get_width=1, width_units=PX),
+        _circles(circles, "townships", theme),
+        *_towns(view, theme),
+        _words(numbers, "numbers", theme, size=13, colour=inks.number, has_halo=False),
+        _words(names, "names", theme, get_text_anchor="anchor", get_pixel_offset="shift"),
+    ]
+
+
+def _free_side(disc: Disc, found: list[Disc]) -> int:
+    """The side of a circle, 1 right or -1 left, on which its name covers fewest others."""
+
+    def covered(side: int) -> float:
+        width = LETTER * len(disc.seat.township)
+        near = disc.x + side * (disc.radius + 4)
+        left, right = sorted((near, near + side * width))
+        return sum(
+            max(0.0, min(right, one.x + one.radius) - max(left, one.x - one.radius))
+            for one in found
+            if one is not disc and abs(one.y - disc.y) < one.radius + LETTER
+        )
+
+    return min((1, -1), key=covered)
+
+
+def _towns(view: View, theme: Theme) -> list[pdk.Layer]:
+    """A blue square for each town that the KIA was reported to have taken."""
+    taken = [event for event in view.counted if event.event_type == "town seizure" and event.actor_id == "kio_kia"]
+    rows = [
+        {
+            "position": [event.place.longitude, event.place.latitude],
+            "name": "■",
+            "tag": f"record|{event.id}",
+            "tip": map_text(f"{event.place.name}: town taken, {event.when}"),
+        }
+        for event in taken
+        if event.place.latitude is not None
+    ]
+    return [_words(rows, "towns", theme, size=17, colour=theme.family("taken"), pickable=True)] if rows else []
+
+
+# Known places
+
+
+def by_place(found: Iterable[Event]) -> dict[Place, list[Event]]:
+    """The events of each place that is known to a site or village, the most first."""
+    places: dict[Place, list[Event]] = {}
+    for event in found:
+        if event.is_mapped:
+            places.setdefault(event.place, []).append(event)
+    return dict(sorted(places.items(), key=lambda one: (-len(one[1]), one[0].id)))
+
+
+def _places(view: View, theme: Theme, look: Look, layers: tuple[str, ...]) -> list[pdk.Layer]:
+    drawn = view.events if "Not counted" in layers else view.counted
+    spots, names, around = [], [], []
+    taken: list[tuple[float, float]] = []
+    for place, rows in by_place(drawn).items():
+        counted = Counter(event.family for event in rows).most_common()
+        radius = 5 + 3 * math.sqrt(len(rows))
+        kinds = ", ".join(
+            f"{number} {FAMILY_NAMES[key].lower()}" for key, number in Counter(event.family for event in rows).most_common()
+        )
+        spot = {"position": [place.longitude, place.latitude], "radius": radius, "fill": rgb(theme.family(counted[0][0]), 235)}
+        spots.append(spot | {"tag": f"record|{rows[0].id}", "tip": map_text(f"{place.name}: {kinds}")})
+        around.append({"position": spot["position"], "radius": (place.radius_km or 0) * 1000})
+        x, y = _pixels(place.longitude or 0, place.latitude or 0, look.zoom)
+        if all(abs(y - other[1]) > 15 or abs(x - other[0]) > 110 for other in taken):
+            taken.append((x, y))
+            text = place.name_my if "Burmese names" in layers and place.name_my else place.name
+            names.append({"position": spot["position"], "name": text, "shift": [radius + 4, 0]})
+    return [
+        *([_uncertainty(around, theme)] if "Uncertainty" in layers else []),
+        _circles(spots, "places", theme, width=1.3),
+        _words(names, "names", theme, size=13, get_text_anchor=pdk.types.String("start"), get_pixel_offset="shift"),
+    ]
+
+
+def _uncertainty(rows: list[Row], theme: Theme) -> pdk.Layer:
+    options = {"get_line_color": rgb(theme.quiet, 150), "get_line_width": 1, "line_width_units": PX}
+    fill = rgb(theme.quiet, 18)
+    return pdk.Layer(
+        "ScatterplotLayer",
+        rows,
+        id="uncertainty",
+        get_position="position",
+        get_radius="radius",
+        get_fill_color=fill,
+        stroked=True,
+        **options,
+    )
+
+
+def _venues(view: View, theme: Theme) -> list[pdk.Layer]:
+    held = Counter(
+        meeting.place for meeting in view.meetings if meeting.status == "held" and meeting.place.latitude is not None
+    )
+    rows = [
+        {
+            "position": [place.longitude, place.latitude],
+            "name": "◆",
+            "tip": map_text(f"{place.name}: {number} {'meeting' if number == 1 else 'meetings'}"),
+        }
+        for place, number in held.items()
+    ]
+    return [_words(rows, "venues", theme, size=18, colour=theme.text, pickable=True)]
+
+
+def _pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
+    scale = 512 * 2**zoom
+    north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * scale, (1 - north / math.pi) / 2 * scale
+
+
+def _degrees(x: float, y: float, zoom: float) -> list[float]:
+    scale = 512 * 2**zoom
+    north = math.degrees(2 * math.atan(math.exp(math.pi * (1 - 2 * y / scale))) - math.pi / 2)
+    return [round(x / scale * 360 - 180, 5), round(north, 5)]

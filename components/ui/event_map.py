@@ -1,0 +1,73 @@
+"""The card of the map."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from components.analysis import events
+from components.charts.figure import Figure
+from components.filters.view import View
+from components.maps.event_map import LOOKS, by_place, event_map
+from components.ui.cards import act, card
+from components.ui.theme import theme
+
+TOWNSHIPS, PLACES = "Townships", "Known places"
+LAYERS = ("Uncertainty", "Not counted", "Venues of talks", "Burmese names")
+
+
+def map_card(key: str, view: View, *, height: int, has_controls: bool = True) -> None:
+    """The map of a view in a card; with controls for what is drawn and where to look."""
+    with card(key, described(view)):
+        kind, look, layers = _controls() if has_controls else (TOWNSHIPS, "All", ())
+        deck = event_map(view, theme(), look, places=kind == PLACES, layers=layers)
+        words = f"Map of events. {described(view).title}"
+        st.pydeck_chart(
+            deck, height=height, key=key, on_select=partial(_clicked, key), selection_mode="single-object", alt=words
+        )
+
+
+def described(view: View) -> Figure:
+    """What the map says of itself: its finding, what it draws, and what it cannot place."""
+    ranked = events.by_township(view.counted)
+    missing = [event for event in view.counted if not event.pcode]
+    if view.selection["township"]:
+        title = f"{' and '.join(view.names('township'))}: {len(view.counted)} {'event' if len(view.counted) == 1 else 'events'}"
+    else:
+        title = f"Most events: {ranked[0][1]}, {ranked[0][2]}" if ranked else "No township has an event here"
+    known = sum(len(rows) for rows in by_place(view.counted).values())
+    return Figure(
+        title=title,
+        subtitle="Circle: events in a township; blue: town taken. Click one",
+        footnote=f"{known} of {len(view.counted)} are known to a place, {len(missing)} to no township.",
+        plot=lambda _theme: {},
+        tables={"events without a township": events.table(missing)} | ({"events by township": _table(ranked)}),
+        about=(
+            "A circle stands at the seat of its township, moved aside where it would cover another; a line leads to the seat.",
+            "What is known to the township only counts for it and gets no point of its own.",
+            "The ground is Natural Earth at 1:10m, about 3 km exact; roads are schematic.",
+        ),
+        source_ids=events.sources_of(view.counted),
+    )
+
+
+def _table(ranked: list[tuple[str, str, int]]) -> pd.DataFrame:
+    return pd.DataFrame(ranked, columns=["P-code", "township", "events"])
+
+
+def _controls() -> tuple[str, str, tuple[str, ...]]:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        kind = st.segmented_control(
+            "Draw", [TOWNSHIPS, PLACES], default=TOWNSHIPS, key="map_kind", required=True, label_visibility="collapsed"
+        )
+        with st.popover("Look", icon=":material/zoom_in_map:", type="tertiary"):
+            look = st.radio("Where to look", list(LOOKS), key="view", bind="query-params", horizontal=True)
+            layers = st.multiselect("Also draw, with known places", LAYERS, key="map_layers")
+    return str(kind), str(look), tuple(layers)
+
+
+def _clicked(key: str) -> None:
+    found = st.session_state[key]["selection"].get("objects", {})
+    for rows in found.values():
+        if rows and rows[0].get("tag"):
+            act(rows[0]["tag"])
