@@ -54,6 +54,7 @@ def _ranked(view: View, ranked: list[tuple[str, str, int]], theme: Theme) -> Spe
         {
             "type": "bar",
             "orientation": "h",
+            "name": family.name,
             "y": names,
             "x": [counted[pcode, family.key] for pcode, _, _ in ranked],
             "customdata": [[f"township|{pcode}"] for pcode, _, _ in ranked],

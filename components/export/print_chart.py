@@ -36,7 +36,7 @@ def printed(found: Figure, view: View, path: str) -> Page:
     """A figure on a page of its own, with all words around it."""
     with drawing():
         page, box = framed(Words.of(found, view, path))
-        draw(page, box, found.plot(LIGHT))
+        draw(page, box, found)
     return page
 
 
@@ -44,14 +44,16 @@ def bare(found: Figure, width: float, height: float) -> Page:
     """A figure without words around it, for a slide or a report that has them."""
     with drawing():
         page = Page(width, height)
-        draw(page, (4, 4, width - 4, height - 4), found.plot(LIGHT))
+        draw(page, (4, 4, width - 4, height - 4), found)
     return page
 
 
-def draw(page: Page, box: Box, spec: Spec) -> None:
+def draw(page: Page, box: Box, found: Figure) -> None:
     """Set legend and marks into a box; a figure of many rows is set in columns, one too high is drawn smaller."""
     left, top, right, bottom = box
-    top = _legend(page, families_drawn(spec), left, top)
+    spec = found.plot(LIGHT)
+    sides = [(words, LIGHT.side(side)) for side, words in found.legend]
+    top = _legend(page, sides or families_drawn(spec), left, top)
     wanted, room = float(spec["layout"].get("height", 400)), bottom - top
     number = _columns(spec, wanted, room)
     zoom = max(min(room / (wanted / number), 1.0), SMALLEST)

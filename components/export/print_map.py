@@ -1,42 +1,30 @@
-"""The map on paper: a circle for each township, its area the number of counted events, beside their ranking."""
+"""The map on paper: the screen's circle for each township, its area the number of counted events, beside their ranking."""
 
+import json
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from math import asinh, degrees, hypot, radians, sqrt, tan
+from functools import cache
+from typing import Any
 
 import pandas as pd
 
 from components.analysis import events
-from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
-from components.charts.theme import GROUNDS, Theme
+from components.charts.theme import Theme
+from components.dataset.load import DATA
 from components.filters.view import View
-from components.maps.basemap import AREA_LABELS, OUTLINE_NOTE, ground
+from components.maps.event_map import INKS, LANDS, Disc, Look, discs
 
-HEIGHT, MAP, RANKING = 400, (0.0, 0.5), (0.68, 1.0)  # units, and the shares of the width
-SMALLEST, ROOT = 5.0, 3.3  # units: radius of a circle is 5 and 3.3 times the root of its number
-APART, ROUNDS = 1.5, 200  # units between two circles, and how often they make way for each other
-NAMED, RANKED = 14, 18  # circles with a name, townships in the ranking
-LETTER, HIGH = 6.4, 15.0  # units: a letter's width and a line's height, where a name looks for room
+HEIGHT, MAP, RANKING = 400, (0.0, 0.52), (0.7, 1.0)  # units, and the shares of the width
+LOOK = Look(25.2, 97.4, 5.15)  # so close that a page shows every township with an event
+AROUND = (95, 55)  # units beside and above the outermost circles
+MOST_NAMED = 14  # circles with a name
+RANKED = 18  # townships in the ranking
+LETTER, HIGH = 6.6, 15.0  # units: a letter's width and a line's height, where a name looks for room
+OUTLINES = "Outlines 1:10m, about 3 km off in places; township and state of a record never come from them."
 Box = tuple[float, float, float, float]
-
-
-@dataclass
-class Disc:
-    """A township's circle: its number, its seat and its middle in units, which may stand aside."""
-
-    name: str
-    pcode: str
-    number: int
-    seat: tuple[float, float]
-    x: float
-    y: float
-    per_unit: float  # degrees of the map in a unit
-
-    @property
-    def radius(self) -> float:
-        """Its radius in units."""
-        return SMALLEST + ROOT * sqrt(self.number)
+Line = tuple[tuple[float, float], ...]
 
 
 @figure("map", "Map of events by township", "/attacks")
@@ -44,191 +32,185 @@ def township_map(view: View) -> Figure | Empty:
     """Counted events by township, as circles on the land and as a ranking."""
     ranked = events.by_township(view.counted)
     if not ranked:
-        return Empty("No event with a township", "No counted event with a township matches these filters.")
+        return Empty("Map of events by township", "No event with a township matches these filters.")
     lost = sum(not event.pcode for event in view.counted)
     return Figure(
         title=f"Most events: {', '.join(f'{name} {number}' for _, name, number in ranked[:3])}",
         subtitle=events.subtitle(view, "Counted events by township", f"{lost} without a township" if lost else ""),
         footnote="A circle's area is its number; it stands at the township's seat or beside it.",
-        plot=lambda theme: _plot(view, ranked, theme),
-        tables={"events by township": pd.DataFrame(ranked, columns=["township_pcode", "township", "events"])},
-        about=("The township of an event is that of its place in the list of places, never read from the map.", OUTLINE_NOTE),
+        plot=lambda theme: _plot(view, theme),
+        tables={"events by township": pd.DataFrame(ranked, columns=["P-code", "township", "events"])},
+        about=("The township of an event is that of its place in the list of places.", OUTLINES),
         source_ids=tuple(dict.fromkeys(source for event in view.counted if event.pcode for source in event.unique_sources)),
         is_wide=True,
     )
 
 
-def _plot(view: View, ranked: Sequence[tuple[str, str, int]], theme: Theme) -> Spec:
-    discs, (left, right), (low, high) = _discs(view, ranked)
-    data = [*_ground(theme), *_leaders(discs, theme), _circles(discs, theme), _bars(ranked[:RANKED], theme)]
-    rows = [name for _, name, _ in ranked[:RANKED]]
-    hidden = {"visible": False, "showgrid": False}
+def _plot(view: View, theme: Theme) -> Spec:
+    found, chosen = discs(view, LOOK), view.selection["township"]
+    across, down = ([getattr(disc, name) for disc in found] for name in "xy")
+    left, right, top, bottom = min(across) - AROUND[0], max(across) + AROUND[0], min(down) - AROUND[1], max(down) + AROUND[1]
+    ranked = events.by_township(view.but("township").counted)
+    rows = [one for place, one in enumerate(ranked) if place < RANKED or one[0] in chosen]
     return framed(
         theme,
-        data,
+        [*_ground(theme), *_leads(found, theme), _circles(found, chosen, theme), _bars(rows, chosen, theme)],
         height=HEIGHT,
         left=0,
         right=44,
         top=4,
         bottom=4,
-        annotations=[*_lands(theme, (left, right), (low, high), discs), *_names(discs, theme)],
-        xaxis=x_axis(theme, domain=MAP, range=[left, right], **hidden),
-        yaxis=y_axis(theme, range=[low, high], scaleanchor="x", **hidden),
+        annotations=[*_lands(theme, (left, top, right, bottom), found), *_names(found, theme)],
+        xaxis=x_axis(theme, domain=MAP, range=[left, right], visible=False),
+        yaxis=y_axis(theme, range=[bottom, top], scaleanchor="x", visible=False),
         xaxis2=x_axis(theme, domain=RANKING, anchor="y2", rangemode="tozero", visible=False),
-        yaxis2=y_axis(
-            theme, anchor="x2", autorange="reversed", showgrid=False, tickfont=text_of(theme), nticks=0, categoryarray=rows
-        ),
+        yaxis2=y_axis(theme, anchor="x2", autorange="reversed", showgrid=False, tickfont=text_of(theme), nticks=0),
     )
 
 
-def _up(latitude: float) -> float:
-    """A latitude stretched as on the usual maps of the web, so that a step is as long upward as sideways."""
-    return degrees(asinh(tan(radians(latitude))))
+def _spot(longitude: float, latitude: float) -> tuple[float, float]:
+    """A place in the units of the circles: those of the usual maps of the web."""
+    scale = 512 * 2**LOOK.zoom
+    north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * scale, (1 - north / math.pi) / 2 * scale
 
 
-def _discs(view: View, ranked: Sequence[tuple[str, str, int]]) -> tuple[list[Disc], tuple[float, float], tuple[float, float]]:
-    """The circles, placed in units of the map that shows every township with an event on record, and what the map spans."""
-    seats = {seat.pcode: seat for seat in view.records.seats if seat.latitude is not None}
-    shown = {event.pcode for event in view.records.events if event.pcode in seats}
-    spots = [(seats[pcode].longitude or 0.0, _up(seats[pcode].latitude or 0.0)) for pcode in shown]
-    west, east = min(x for x, _ in spots) - 0.7, max(x for x, _ in spots) + 0.7
-    south, north = min(y for _, y in spots) - 0.5, max(y for _, y in spots) + 0.5
-    per_unit = (north - south) / HEIGHT
-    discs = []
-    for pcode, name, number in ranked:
-        if pcode in seats:
-            x, y = (seats[pcode].longitude or 0.0) / per_unit, _up(seats[pcode].latitude or 0.0) / per_unit
-            discs.append(Disc(name, pcode, number, (x, y), x, y, per_unit))
-    _make_way(discs)
-    return discs, (west, east), (south, north)
+@cache
+def _lines(name: str) -> tuple[Line, ...]:
+    """The lines, or the outlines, of a file of the base map."""
+    features = json.loads((DATA / "basemap" / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+    found: list[Line] = []
+    for part in (feature["geometry"] for feature in features):
+        found += [tuple(_spot(point[0], point[1]) for point in line) for line in _parts(part["coordinates"])]
+    return tuple(found)
 
 
-def _make_way(discs: Sequence[Disc]) -> None:
-    """Move circles that overlap apart, the smaller the more, until none does."""
-    for _ in range(ROUNDS):
-        is_still = True
-        for place, one in enumerate(discs):
-            for other in discs[place + 1 :]:
-                across, down = other.x - one.x or 0.1, other.y - one.y
-                gap = one.radius + other.radius + APART - hypot(across, down)
-                if gap > 0:
-                    is_still = False
-                    far, share = hypot(across, down), one.radius / (one.radius + other.radius)
-                    other.x, other.y = other.x + across / far * gap * share, other.y + down / far * gap * share
-                    one.x, one.y = one.x - across / far * gap * (1 - share), one.y - down / far * gap * (1 - share)
-        if is_still:
-            return
+def _parts(coordinates: list[Any]) -> list[list[list[float]]]:
+    """The lines of a geometry, however deep they lie in it."""
+    if isinstance(coordinates[0][0], float):
+        return [coordinates]
+    return [line for part in coordinates for line in _parts(part)]
 
 
 def _ground(theme: Theme) -> Iterator[Part]:
-    look, lines = GROUNDS[theme.mode], ground()
-    for ring in (ring for polygon in lines.states for ring in polygon):
-        yield _path(ring, look.border, 1.0) | {"fill": "toself", "fillcolor": look.neighbour}
-    for border in lines.borders:
-        yield _path(border, look.border, 0.5)
-    for _, river in lines.rivers:
-        yield _path(river, look.river, 1.0)
+    inks = INKS[theme.mode]
+    for ring in _lines("states"):
+        yield _path(ring, inks.line, 1.2) | {"fill": "toself", "fillcolor": theme.gap}
+    for name, colour, width in (("rivers", inks.river, 1.0), ("borders", inks.line, 0.7)):
+        for line in _lines(name):
+            yield _path(line, colour, width)
 
 
-def _path(points: Sequence[Sequence[float]], colour: str, width: float) -> Part:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [point[0] for point in points],
-        "y": [_up(point[1]) for point in points],
-        "line": {"color": colour, "width": width},
-        "hoverinfo": "skip",
-    }
+def _path(line: Line, colour: str, width: float) -> Part:
+    xs, ys = zip(*line, strict=True)
+    look = {"color": colour, "width": width}
+    return {"type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "line": look, "hoverinfo": "skip"}
 
 
-def _leaders(discs: Sequence[Disc], theme: Theme) -> Iterator[Part]:
-    for disc in discs:
-        if hypot(disc.x - disc.seat[0], disc.y - disc.seat[1]) > disc.radius:
-            xs, ys = ([part * disc.per_unit for part in pair] for pair in ((disc.seat[0], disc.x), (disc.seat[1], disc.y)))
-            yield {
-                "type": "scatter",
-                "mode": "lines",
-                "x": xs,
-                "y": ys,
-                "line": {"color": theme.quiet, "width": 1},
-                "hoverinfo": "skip",
-            }
+def _leads(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    """A line from each circle that stands aside to its seat."""
+    for disc in found:
+        seat = disc.at
+        if math.dist(seat, (disc.x, disc.y)) > disc.radius:
+            yield _path((seat, (disc.x, disc.y)), theme.quiet, 1)
 
 
-def _circles(discs: Sequence[Disc], theme: Theme) -> Part:
+def _circles(found: Sequence[Disc], chosen: Sequence[str], theme: Theme) -> Part:
+    shades = [1 if not chosen or disc.is_chosen else PALE for disc in found]
     return {
         "type": "scatter",
         "mode": "markers+text",
-        "x": [disc.x * disc.per_unit for disc in discs],
-        "y": [disc.y * disc.per_unit for disc in discs],
-        "text": [str(disc.number) if disc.number > 1 else "" for disc in discs],
+        "x": [disc.x for disc in found],
+        "y": [disc.y for disc in found],
+        "text": [str(disc.count) if disc.count > 1 else "" for disc in found],
         "textposition": "middle center",
-        "textfont": text_of(theme, theme.paper),
+        "textfont": text_of(theme) | {"color": [theme.paper if shade == 1 else theme.quiet for shade in shades]},
         "marker": {
-            "size": [2 * disc.radius for disc in discs],
+            "size": [2 * disc.radius for disc in found],
             "color": theme.accent,
+            "opacity": shades,
             "line": {"width": 1, "color": theme.paper},
         },
-        "customdata": [[f"township|{disc.pcode}"] for disc in discs],
-        "hovertemplate": [f"<b>{disc.name}</b>: {disc.number}<extra></extra>" for disc in discs],
+        "customdata": [[f"township|{disc.seat.pcode}"] for disc in found],
+        "hoverinfo": "skip",
         "cliponaxis": False,
     }
 
 
-def _bars(ranked: Sequence[tuple[str, str, int]], theme: Theme) -> Part:
+def _bars(rows: Sequence[tuple[str, str, int]], chosen: Sequence[str], theme: Theme) -> Part:
     return {
         "type": "bar",
         "orientation": "h",
         "xaxis": "x2",
         "yaxis": "y2",
-        "y": [name for _, name, _ in ranked],
-        "x": [number for _, _, number in ranked],
-        "text": [str(number) for _, _, number in ranked],
+        "y": [name for _, name, _ in rows],
+        "x": [number for _, _, number in rows],
+        "text": [str(number) for _, _, number in rows],
         "textposition": "outside",
         "constraintext": "none",
         "textfont": text_of(theme),
         "cliponaxis": False,
-        "marker": {"color": theme.accent},
-        "customdata": [[f"township|{pcode}"] for pcode, _, _ in ranked],
-        "hovertemplate": "<b>%{y}</b>: %{x}<extra></extra>",
+        "marker": {"color": theme.accent, "opacity": [1 if not chosen or row[0] in chosen else PALE for row in rows]},
+        "customdata": [[f"township|{pcode}"] for pcode, _, _ in rows],
+        "hoverinfo": "skip",
     }
 
 
-def _names(discs: Sequence[Disc], theme: Theme) -> Iterator[Part]:
-    """The names of the largest circles, each where it covers no circle and no other name."""
-    taken = [(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius) for disc in discs]
-    for disc in discs[:NAMED]:
-        wide = len(disc.name) * LETTER + 4
-        spots: tuple[tuple[str, float, float, float], ...] = (
-            ("left", disc.x + disc.radius + 2, disc.y, 0.0),
-            ("right", disc.x - disc.radius - 2, disc.y, wide),
-            ("center", disc.x, disc.y - disc.radius - HIGH / 2, wide / 2),
-            ("center", disc.x, disc.y + disc.radius + HIGH / 2, wide / 2),
-        )
-        for anchor, x, y, before in spots:
+def _names(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    """The names of the largest circles and of those chosen, each where it covers no circle and no other name.
+
+    Where there is no room beside a circle, its name stands further aside, at the end of a line.
+    """
+    taken = [(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius) for disc in found]
+    for disc in (disc for place, disc in enumerate(found) if place < MOST_NAMED or disc.is_chosen):
+        wide = len(disc.seat.township) * LETTER + 4
+        for anchor, x, y, before in _spots(disc, wide):
             box = (x - before, y - HIGH / 2, x - before + wide, y + HIGH / 2)
-            if not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                yield label(
-                    theme,
-                    disc.name,
-                    x=x * disc.per_unit,
-                    y=y * disc.per_unit,
-                    xanchor=anchor,
-                    yanchor="middle",
-                    bgcolor=f"{theme.paper}99",
-                )
-                break
+            line = _line_to(disc, x, y)
+            if any(_meet(box, other) or any(_holds(other, point) for point in line) for other in taken):
+                continue
+            taken.append(box)
+            more = {"xanchor": anchor, "yanchor": "middle", "bgcolor": f"{theme.paper}99"}
+            yield label(theme, disc.seat.township, x=x, y=y, **more)
+            if line:
+                ends = {"x": line[0][0], "y": line[0][1], "ax": x, "ay": y, "axref": "x", "ayref": "y"}
+                yield ends | {"text": " ", "showarrow": True, "arrowhead": 0, "arrowcolor": theme.quiet}
+            break
 
 
-def _lands(theme: Theme, across: tuple[float, float], down: tuple[float, float], discs: Sequence[Disc]) -> Iterator[Part]:
-    for name, latitude, longitude in AREA_LABELS:
-        y = _up(latitude)
-        is_free = all(
-            hypot(longitude / disc.per_unit - disc.x, y / disc.per_unit - disc.y) > disc.radius + 34 for disc in discs
-        )
-        if across[0] + 0.4 < longitude < across[1] - 0.4 and down[0] < y < down[1] and is_free:
-            yield label(theme, name, x=longitude, y=y, colour=theme.quiet)
+def _spots(disc: Disc, wide: float) -> Iterator[tuple[str, float, float, float]]:
+    """Where the name of a circle may stand: its anchor, its place, and how much of it lies left of that."""
+    yield "left", disc.x + disc.radius + 2, disc.y, 0.0
+    yield "right", disc.x - disc.radius - 2, disc.y, wide
+    yield "center", disc.x, disc.y - disc.radius - HIGH / 2, wide / 2
+    yield "center", disc.x, disc.y + disc.radius + HIGH / 2, wide / 2
+    for away in range(10, 130, 10):
+        for up in (0, -15, 15, -30, 30, -45, 45):
+            yield "left", disc.x + disc.radius + away, disc.y + up, 0.0
+            yield "right", disc.x - disc.radius - away, disc.y + up, wide
+
+
+def _line_to(disc: Disc, x: float, y: float) -> list[tuple[float, float]]:
+    """Points of a line from a circle to a name, the first just outside the circle; none where the name stands beside it."""
+    far = math.dist((x, y), (disc.x, disc.y))
+    if far < disc.radius + 9:
+        return []
+    steps = [disc.radius + 1 + (far - disc.radius - 3) * step / 24 for step in range(25)]
+    return [(disc.x + (x - disc.x) * step / far, disc.y + (y - disc.y) * step / far) for step in steps]
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box[0] + 1.5 < point[0] < box[2] - 1.5 and box[1] + 1.5 < point[1] < box[3] - 1.5
+
+
+def _lands(theme: Theme, seen: Box, found: Sequence[Disc]) -> Iterator[Part]:
+    """The names of the lands around, where they cover no circle and none of their names."""
+    for name, longitude, latitude in LANDS:
+        x, y = _spot(longitude, latitude)
+        half = len(name) * 3.2
+        is_free = all(abs(x - disc.x) > disc.radius + half + 60 or abs(y - disc.y) > disc.radius + HIGH for disc in found)
+        if seen[0] + half < x < seen[2] - half and seen[1] + HIGH < y < seen[3] - HIGH and is_free:
+            yield label(theme, name, x=x, y=y, colour=theme.quiet)
 
 
 def _meet(one: Box, other: Box) -> bool:
