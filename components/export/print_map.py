@@ -15,6 +15,7 @@ from components.charts.theme import Theme
 from components.dataset.load import DATA
 from components.filters.view import View
 from components.maps.event_map import INKS, LANDS, Disc, Look, discs
+from components.text.escaping import plotly_text
 
 HEIGHT, MAP, RANKING = 400, (0.0, 0.52), (0.7, 1.0)  # units, and the shares of the width
 LOOK = Look(25.2, 97.4, 5.15)  # so close that a page shows every township with an event
@@ -143,7 +144,7 @@ def _bars(rows: Sequence[tuple[str, str, int]], chosen: Sequence[str], theme: Th
         "orientation": "h",
         "xaxis": "x2",
         "yaxis": "y2",
-        "y": [name for _, name, _ in rows],
+        "y": [plotly_text(name) for _, name, _ in rows],
         "x": [number for _, _, number in rows],
         "text": [str(number) for _, _, number in rows],
         "textposition": "outside",
@@ -171,7 +172,7 @@ def _names(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
                 continue
             taken.append(box)
             more = {"xanchor": anchor, "yanchor": "middle", "bgcolor": f"{theme.paper}99"}
-            yield label(theme, disc.seat.township, x=x, y=y, **more)
+            yield label(theme, plotly_text(disc.seat.township), x=x, y=y, **more)
             if line:
                 ends = {"x": line[0][0], "y": line[0][1], "ax": x, "ay": y, "axref": "x", "ayref": "y"}
                 yield ends | {"text": " ", "showarrow": True, "arrowhead": 0, "arrowcolor": theme.quiet}

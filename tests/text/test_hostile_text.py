@@ -53,9 +53,27 @@ from tests.hostile import (
     written_out,
 )
 
-ALLOWED_IN_PLOTLY = re.compile(r"<(?:br|/?b|/?i|/?sub|/?sup|/span|span style='[a-z-]+: ?[#\w.]+(?:px)?')>")
+ALLOWED_IN_PLOTLY = re.compile(r"<(?:br|/?b|/?i|/?sub|/?sup|/span|span style=['\"][a-z-]+: ?[#\w.]+(?:px)?['\"])>")
 PLAIN_TAGS = {
-    *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "ul", "li", "section", "figure", "div"),
+    *(
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "h1",
+        "h2",
+        "p",
+        "b",
+        "span",
+        "ul",
+        "li",
+        "section",
+        "figure",
+        "div",
+    ),
     *("table", "caption", "thead", "tbody", "tr", "th", "td"),
     *("svg", "g", "path", "defs", "clippath", "use", "rect", "text", "tspan", "pattern"),
 }
@@ -149,7 +167,8 @@ def test_every_column_of_free_text_holds_hostile_text_and_long_cells(everything:
 
 def test_a_record_of_each_kind_is_put_into_words(everything: Dataset) -> None:
     for spec in SPECS.values():
-        for identity in everything.table(spec.name)[spec.key].iloc[[0, len(VECTORS)]]:
+        keys = everything.table(spec.name)[spec.key]
+        for identity in keys.iloc[[0, min(len(VECTORS), len(keys) - 1)]]:
             assert record_words(everything, identity).identity == identity
 
 
@@ -199,8 +218,8 @@ def texts_in(value: object) -> list[str]:
 
 def test_no_label_and_no_hover_label_of_a_figure_holds_a_tag_of_the_data(everything: Dataset) -> None:
     for registered in figures_on_offer().values():
-        sent = registered.spec(View(everything), LIGHT)
-        assert [text for text in texts_in(sent) if "<" in ALLOWED_IN_PLOTLY.sub("", text)] == [], registered.key
+        texts = [text.removesuffix("<extra></extra>") for text in texts_in(registered.spec(View(everything), LIGHT))]
+        assert [text for text in texts if "<" in ALLOWED_IN_PLOTLY.sub("", text)] == [], registered.key
 
 
 def test_a_map_is_sent_texts_and_no_expressions(everything: Dataset) -> None:
