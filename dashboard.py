@@ -22,7 +22,7 @@ page = st.navigation(
     ],
     position="top",
 )
-NEW = {"", "attacks", "compare", "briefing"}
+NEW = {"", "attacks", "clashes", "compare", "briefing"}
 data_banner()
 if page.url_path in NEW:
     selection.start(page.url_path)

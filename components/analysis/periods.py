@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.analysis import events, story
+from components.analysis import events, meetings, story
 from components.dataset.records import FAMILIES, Event, Meeting
 from components.filters.view import View
 from components.text.wording import years_words
@@ -44,7 +44,7 @@ class Period:
         return tuple(
             one
             for one in self.view.meetings
-            if story.lane(one) == "government" and one.year and self.years[0] <= one.year <= self.years[1]
+            if meetings.lane(one) == "government" and one.year and self.years[0] <= one.year <= self.years[1]
         )
 
     def a_month(self, number: int) -> float:

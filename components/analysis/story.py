@@ -1,6 +1,5 @@
 """What the overview says: its finding, its key figures, and clash counts, events and talks on one axis of years."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,19 +8,12 @@ from datetime import date
 import pandas as pd
 
 from components.analysis import events
-from components.dataset.records import FAMILY_NAMES, Count, Event, Meeting, Number, Published
+from components.analysis.meetings import lane, last_met, month_words
+from components.dataset.records import FAMILY_NAMES, Count, Event, Number, Published
 from components.filters.view import Selection, View
-from components.text.wording import MONTHS
 
 MILITARY = "myanmar_military"
 LONG_SERIES = 4  # full years that a series beside the five documents' must have to stand in the long view
-CHINA = re.compile(r"\bChin(a|ese)\b")
-LANES = {
-    "government": "with the government",
-    "china": "with China only",
-    "declined": "declined or refused",
-    "failed": "fell through",
-}
 
 
 @dataclass(frozen=True)
@@ -32,13 +24,6 @@ class KeyFigure:
     label: str
     value: str
     note: str
-
-
-def lane(meeting: Meeting) -> str:
-    """Which of the four kinds a record of talks is: a key of LANES."""
-    if meeting.status == "held":
-        return "china" if CHINA.search(meeting.other_side) else "government"
-    return "declined" if meeting.status == "declined" else "failed"
 
 
 def long_counts(view: View) -> tuple[Count, ...]:
@@ -69,17 +54,6 @@ def years_without_count(view: View) -> list[tuple[int, int]]:
     for year in (year for year in range(first, last + 1) if year not in having):
         runs = [*runs[:-1], (runs[-1][0], year)] if runs and runs[-1][1] == year - 1 else [*runs, (year, year)]
     return runs
-
-
-def last_met(view: View) -> date | None:
-    """The last day of the last meeting held with the government, under the view."""
-    days = [meeting.end or meeting.start for meeting in view.meetings if lane(meeting) == "government" and meeting.start]
-    return max((day for day in days if day), default=None)
-
-
-def month_words(day: date) -> str:
-    """A day by its month: Dec 2019."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def finding(view: View) -> str:
@@ -210,13 +184,4 @@ def counts_table(view: View) -> pd.DataFrame:
             }
             for one in long_counts(view)
         ]
-    )
-
-
-def talks_table(view: View) -> pd.DataFrame:
-    """Meetings and refusals by year and kind: one row a year of the view."""
-    first, last = view.years
-    numbers = Counter((meeting.year, lane(meeting)) for meeting in view.meetings)
-    return pd.DataFrame(
-        [{"year": year} | {words: numbers[year, key] for key, words in LANES.items()} for year in range(first, last + 1)]
     )

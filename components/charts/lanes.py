@@ -163,8 +163,8 @@ def _towns(rows: list[Event], theme: Theme) -> Spec:
         "marker": {"size": 11, "symbol": "square", "color": theme.family("taken")},
         "customdata": [[f"record|{event.id}"] for event in rows],
         "hovertemplate": [
-            f"<b>{event.when}</b> {plotly_text(event.place.name)}<br>{plotly_text(event.row['actor_note'] or '')}<extra></extra>"
-            for event in rows
+            f"<b>{event.when}</b> {name}<br>{plotly_text(event.row['actor_note'] or '')}<extra></extra>"
+            for name, event in zip(names, rows, strict=True)
         ],
         "cliponaxis": False,
     }

@@ -3,7 +3,7 @@
 import math
 from datetime import date
 
-from components.analysis import events, story
+from components.analysis import events, meetings, story
 from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
@@ -29,7 +29,11 @@ def fighting_and_talks(view: View) -> Figure | Empty:
         subtitle=events.subtitle(view, "Clash counts are for the whole area", "Click a year"),
         footnote="* or hatched: part of a year. Counts of different claimants are never added.",
         plot=lambda theme: _plot(view, theme),
-        tables={"clash counts": story.counts_table(view), "events": events.years_table(view), "talks": story.talks_table(view)},
+        tables={
+            "clash counts": story.counts_table(view),
+            "events": events.years_table(view),
+            "talks": meetings.talks_table(view),
+        },
         about=(
             "Published counts: the series of the five documents, and each other series with at least four full years.",
             "A line joins full years of one series that follow on each other.",
@@ -42,7 +46,7 @@ def fighting_and_talks(view: View) -> Figure | Empty:
 
 
 def _title(view: View) -> str:
-    met = story.last_met(view)
+    met = meetings.last_met(view)
     by_year = events.by_year(view.counted)
     if not by_year or view.selection.values:
         return "Fighting and talks by year"
@@ -205,10 +209,10 @@ def _gaps(view: View, theme: Theme) -> tuple[list[Part], list[Part]]:
 
 def _talks(view: View, theme: Theme) -> list[Part]:
     whole = view.but("years")
-    lanes: dict[str, list[Meeting]] = {key: [] for key in story.LANES}
+    lanes: dict[str, list[Meeting]] = {key: [] for key in meetings.LANES}
     for meeting in whole.meetings:
         if meeting.start:
-            lanes[story.lane(meeting)].append(meeting)
+            lanes[meetings.lane(meeting)].append(meeting)
     return [_lane(rows, -place, view, theme) for place, rows in enumerate(lanes.values()) if rows]
 
 
@@ -229,7 +233,7 @@ def _lane(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
         "hovertemplate": [
-            f"<b>{one.when}</b>, {story.LANES[story.lane(one)]}<br>{plotly_text(one.other_side[:60])}<extra></extra>"
+            f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{plotly_text(one.other_side[:60])}<extra></extra>"
             for one in rows
         ],
     }
@@ -244,9 +248,9 @@ def position(record: Meeting) -> float:
 def _lane_names(view: View, theme: Theme) -> list[Part]:
     names = []
     last = view.records.years[1]
-    for place, (key, words) in enumerate(story.LANES.items()):
-        rows = [one for one in view.meetings if story.lane(one) == key]
-        ends = [position(one) for one in view.but("years").meetings if story.lane(one) == key and one.start]
+    for place, (key, words) in enumerate(meetings.LANES.items()):
+        rows = [one for one in view.meetings if meetings.lane(one) == key]
+        ends = [position(one) for one in view.but("years").meetings if meetings.lane(one) == key and one.start]
         is_late = bool(ends) and max(ends) > last - 3.5
         spot = {
             "x": min((end for end in ends if end > last - 3.5), default=last) - 0.25 if is_late else last + 0.6,

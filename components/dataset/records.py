@@ -158,6 +158,7 @@ class Meeting(Placed):
 
     status: str
     declined_by: str
+    counterpart: str
     other_side: str
     summary: str
 
@@ -181,6 +182,8 @@ class Published(Record):
     """One published figure, a row of figures.csv, such as people displaced."""
 
     topic: str
+    is_shown: bool
+    measure: str
     area: str
     qualifier: str
     value: Number
@@ -194,7 +197,23 @@ class Milestone(Record):
     """One row of milestones.csv."""
 
     kind: str
+    weight: int
+    label: str
     summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class FatalEvents:
+    """UCDP's fatal events between the government and the KIO in one year and area, with their deaths."""
+
+    id: str
+    year: int
+    area: str
+    events: int
+    low: int
+    best: int
+    high: int
+    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +300,7 @@ class Records:
                 **self._common("meeting_id", row, date_words(_na(row))),
                 status=row["status"],
                 declined_by=row["declined_by"] or "",
+                counterpart=row["counterpart"],
                 other_side=row["other_side"] or "",
                 summary=row["summary"],
             )
@@ -291,7 +311,13 @@ class Records:
     def milestones(self) -> tuple[Milestone, ...]:
         """Every milestone, in the order of the table."""
         return tuple(
-            Milestone(**self._common("milestone_id", row, date_words(_na(row))), kind=row["kind"], summary=row["summary"])
+            Milestone(
+                **self._common("milestone_id", row, date_words(_na(row))),
+                kind=row["kind"],
+                weight=row["weight"],
+                label=row["label"],
+                summary=row["summary"],
+            )
             for row in rows_of(self._dataset.milestones)
         )
 
@@ -320,6 +346,8 @@ class Records:
             Published(
                 **self._common("figure_id", row, _period(row)),
                 topic=row["topic"],
+                is_shown=row["show"] == "yes",
+                measure=row["measure"],
                 area=row["area"],
                 qualifier=row["qualifier"],
                 value=Number(row["value_low"], row["value_high"]),
@@ -328,6 +356,23 @@ class Records:
                 side=row["claimant_side"],
             )
             for row in rows_of(self._dataset.figures)
+        )
+
+    @cached_property
+    def fatal_events(self) -> tuple[FatalEvents, ...]:
+        """UCDP's fatal events by year and area."""
+        return tuple(
+            FatalEvents(
+                row["ucdp_id"],
+                row["year"],
+                row["area"],
+                row["fatal_events"],
+                row["deaths_low"],
+                row["deaths_best"],
+                row["deaths_high"],
+                tuple(split(row["source_ids"])),
+            )
+            for row in rows_of(self._dataset.ucdp_by_year)
         )
 
     @cached_property

@@ -1,50 +1,42 @@
-"""Clashes: how many clashes per year, who says so, and what is partial or missing."""
+"""Clashes and talks: who counted what, and who met whom when."""
 
 import streamlit as st
 
-from components.analysis.clashes import clashes_apart, clashes_with
-from components.analysis.findings import apart_sentence
-from components.charts.clash_figures import NO_CHANGE, clashes_figure
-from components.charts.described import NEVER_ADDED, numbers
-from components.dataset.sources import document_names
-from components.export.screen_charts import screen_chart
-from components.text.escaping import markdown_text
-from components.ui.current import datasets
-from components.ui.panels import claimant_list, figure_panel, paper, table_panel
-from components.ui.record_card import asked_record
-from components.ui.series_panel import coverage_panel, series_panel
-from components.ui.sidebar import choose
+import components.charts.counts
+import components.charts.meetings  # noqa: F401 - both register their figures
+from components.analysis import counts, meetings
+from components.charts.counts import Scale, counts_on
+from components.charts.figure import Empty
+from components.ui import selection
+from components.ui.bar import head
+from components.ui.cards import empty_card, figure_card, made_card
+from components.ui.tables import records_table
 
-everything = datasets()
-choice = choose(everything)
-
-st.title("Clashes")
-finding_place = st.empty()
-with st.container(horizontal=True, gap="large"):
-    log = st.toggle(
-        "Log scale", key="log", bind="query-params", help="Equal steps are equal ratios, so 7 can be read beside 2,400."
-    )
-    per_month = st.toggle(
-        "Per month covered", key="per_month", bind="query-params", help="Clashes divided by the months a count covers."
-    )
-
-figure = clashes_figure(everything, choice, log=log, per_month=per_month)
-finding_place.markdown(markdown_text(figure.sentence))
-asked_record(everything)
-figure_panel(screen_chart(figure, paper()), figure, key="clashes", name=figure.name, alt=figure.spoken)
-whole_area = "Clash counts are published for the whole area, so choosing a township would not change them."
-st.markdown(f"{NEVER_ADDED} {NO_CHANGE} {whole_area}")
-
-st.header("The numbers drawn")
-table_panel(numbers(figure, "clashes"), key="clashes", name=figure.name, alt="Table of the numbers drawn")
-
-series_panel(everything, choice, log=log, per_month=per_month)
-coverage_panel(everything, choice)
-
-st.header("Kept apart: clashes with others")
-apart = clashes_apart(everything.clashes_per_year)
-documents = document_names(everything.sources)
-st.markdown(markdown_text(apart_sentence(choice.of(apart), everything.organisations, documents, total=len(apart))))
-
-st.header("Who counts")
-claimant_list(clashes_with(everything.clashes_per_year))
+view = head("Clashes and talks", f"{counts.finding(selection.view())} {meetings.finding(selection.view())}")
+with st.container(horizontal=True, gap="medium", key="switches"):
+    is_linear = st.toggle("Linear scale", key="linear", bind="query-params")
+    per_month = st.toggle("For each month covered", key="per_month", bind="query-params")
+left, right = st.columns([7, 5], gap="xsmall")
+with left:
+    found = counts_on(view, Scale(not is_linear, per_month))
+    if isinstance(found, Empty):
+        empty_card("counts_by_year", found)
+    else:
+        made_card("counts_by_year", found)
+with right:
+    figure_card("ucdp_by_year", view)
+figure_card("talks_by_date", view)
+left, right = st.columns([7, 5], gap="xsmall")
+with left:
+    figure_card("counts_of_periods", view)
+with right:
+    figure_card("talks_by_year", view)
+every, met, turns, who = st.tabs(["All counts", "All meetings", "Milestones", "Who counts"])
+with every:
+    records_table(counts.table(counts.with_military(view)), "counts", "kachin-clash-counts.csv")
+with met:
+    records_table(meetings.meetings_table(view), "meetings", "kachin-meetings.csv")
+with turns:
+    records_table(meetings.milestones_table(view), "milestones", "kachin-milestones.csv")
+with who:
+    st.dataframe(counts.claimants(view), hide_index=True, height=360, key="claimants")

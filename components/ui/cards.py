@@ -41,10 +41,15 @@ def figure_card(key: str, view: View, *, height: Height = "stretch") -> None:
     registered = FIGURES[key]
     found = registered.make(view)
     if isinstance(found, Empty):
-        with st.container(border=True, key=f"card_{key}", height=height):
-            st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
+        empty_card(key, found, height=height)
         return
     made_card(key, found, spec=registered.spec(view, theme()), alt=f"{registered.label}. {found.title}.", height=height)
+
+
+def empty_card(key: str, found: Empty, *, height: Height = "stretch") -> None:
+    """The card of a figure that has nothing to draw: why, in one calm sentence."""
+    with st.container(border=True, key=f"card_{key}", height=height):
+        st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
 
 
 def made_card(key: str, found: Figure, *, spec: Spec | None = None, alt: str = "", height: Height = "stretch") -> None:

@@ -60,3 +60,25 @@ def events_table(view: View) -> None:
 
 def _colours(colours: Theme) -> list[str]:
     return [colours.family(family.key) for family in FAMILIES]
+
+
+def records_table(table: pd.DataFrame, key: str, file: str) -> None:
+    """A table whose first column is the id of a record; a click on a cell opens it."""
+
+    def opened() -> None:
+        cells = st.session_state[f"table_{key}"]["selection"].get("cells") or []
+        if cells:
+            selection.open_record(str(table["id"].iloc[cells[0][0]]))
+
+    last = str(table.columns[-1])
+    config = {last: st.column_config.TextColumn(width="large")}
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=420,
+        key=f"table_{key}",
+        on_select=opened,
+        selection_mode="single-cell",
+        column_config=config,
+    )
+    st.download_button("Download (CSV)", lambda: csv_file(table), file, "text/csv", on_click="ignore", key=f"csv_{key}")

@@ -1,0 +1,316 @@
+"""Figures of published counts: who counted what, counts of weeks and months, UCDP's fatal events and deaths."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from components.analysis import counts
+from components.analysis.story import is_full
+from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.dataset.records import Count, FatalEvents
+from components.filters.view import View
+
+NOT_JOINED = "Different claimants count different things: never one series, never a sum."
+# Where the name of a series stands: beside which year's count, to which side, and how far, in pixels.
+SPOTS = {
+    "kio_yearly": (2013, "right", -14, 0),
+    "kia_intelligence": (2019, "right", -12, 0),
+    "claimant_not_stated": (2020, "right", -14, 0),
+}
+CLOSE = 0.17  # of a power of ten: two labels of one year that would touch
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How counts are drawn: on a log or a linear axis, as they are or for each month covered."""
+
+    is_log: bool = True
+    per_month: bool = False
+
+    def value(self, count: Count) -> float:
+        """A count on this scale."""
+        return count.value / counts.months(count) if self.per_month else float(count.value)
+
+    def words(self, count: Count) -> str:
+        """The number at a mark; a star says that it covers a part of a year."""
+        number = f"{self.value(count):.1f}" if self.per_month else f"{count.value:,}"
+        return number + ("" if count.coverage == "full year" else "*")
+
+
+@figure("counts_by_year", "Who counted what", "/clashes")
+def counts_by_year(view: View) -> Figure | Empty:
+    """Every series with a count of a full year, on a log scale."""
+    return counts_on(view, Scale())
+
+
+def counts_on(view: View, scale: Scale) -> Figure | Empty:
+    """Every series with a count of a full year, on a scale."""
+    series = counts.yearly(view.but("years"))
+    shown = [one for rows in counts.yearly(view).values() for one in rows]
+    if not shown:
+        return Empty("Who counted what", "No count of a full year was published for these years.")
+    unit = "clashes a month" if scale.per_month else "clashes a year"
+    return Figure(
+        title=counts.finding(view).removesuffix("."),
+        subtitle=f"Published {unit}{', log scale' if scale.is_log else ''}. Hollow or *: part of a year. Click a dot",
+        footnote=NOT_JOINED,
+        plot=lambda theme: _yearly(view, series, scale, theme),
+        tables={"counts by year": counts.table(shown)},
+        about=(
+            "A line joins full years of one series that follow on each other. A superseded count is pale and hollow.",
+            "Whether a count is of Kachin State alone or of northern Shan State as well is often not stated.",
+        ),
+        source_ids=tuple(dict.fromkeys(source for one in shown for source in one.source_ids)),
+        is_wide=True,
+    )
+
+
+def _yearly(view: View, series: dict[str, list[Count]], scale: Scale, theme: Theme) -> Spec:
+    first, last = view.records.years
+    every = [one for rows in series.values() for one in rows]
+    values = [scale.value(one) for one in every]
+    ticks = [10**power for power in range(-1, 5)]
+    bounds = [math.log10(min(values)) - 0.25, math.log10(max(values)) + 0.3] if scale.is_log else [0, max(values) * 1.12]
+    y_options = (
+        {"type": "log", "tickvals": ticks, "ticktext": [f"{tick:,g}" for tick in ticks]} if scale.is_log else {"nticks": 6}
+    )
+    return framed(
+        theme,
+        [part for rows in series.values() for part in (_line(rows, scale, theme), _dots(rows, every, view, scale, theme))],
+        height=400,
+        left=48,
+        top=10,
+        xaxis=x_axis(theme, range=[first - 0.6, last + 0.6], tickvals=list(range(first, last + 1)), tickangle=0),
+        yaxis=y_axis(theme, range=bounds, **y_options),
+        shapes=_gap_boxes(every, (first, last), theme),
+        annotations=[*_names(series, scale, theme), *_gap_names(every, (first, last), theme)],
+    )
+
+
+def _line(rows: list[Count], scale: Scale, theme: Theme) -> Part:
+    xs: list[int | None] = []
+    ys: list[float | None] = []
+    for count in (one for one in rows if is_full(one)):
+        if xs and xs[-1] is not None and count.year != xs[-1] + 1:
+            xs, ys = [*xs, None], [*ys, None]
+        xs, ys = [*xs, count.year], [*ys, scale.value(count)]
+    line = {"color": theme.side(rows[0].side), "width": 1.5}
+    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
+
+
+def _dots(rows: list[Count], every: list[Count], view: View, scale: Scale, theme: Theme) -> Part:
+    colour = theme.side(rows[0].side)
+    first, last = view.years
+    is_strong = [first <= (one.year or 0) <= last and one.standing == "current" for one in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [one.year for one in rows],
+        "y": [scale.value(one) for one in rows],
+        "text": [scale.words(one) for one in rows],
+        "textposition": [_spot(one, every, scale) for one in rows],
+        "textfont": text_of(theme) | {"color": [colour if strong else theme.quiet for strong in is_strong]},
+        "marker": {
+            "size": 10,
+            "symbol": "diamond" if len(rows) == 1 else "circle",
+            "color": [colour if is_full(one) else theme.paper for one in rows],
+            "line": {"color": colour, "width": 2},
+            "opacity": [1 if strong else PALE for strong in is_strong],
+        },
+        "customdata": [[f"record|{one.id}"] for one in rows],
+        "hovertemplate": [f"<b>{one.value:,}</b> {one.unit}, {one.when}<br>{one.claimant[:70]}<extra></extra>" for one in rows],
+        "cliponaxis": False,
+    }
+
+
+def _spot(count: Count, every: list[Count], scale: Scale) -> str:
+    """Above a dot; below it where another of the year stands close above; beside it where another stands close below too."""
+    value = scale.value(count)
+    near = [math.log10(scale.value(one) / value) for one in every if one.year == count.year and one is not count]
+    above, below = any(0 <= gap < 2 * CLOSE for gap in near), any(-2 * CLOSE < gap < 0 for gap in near)
+    return "middle right" if above and below else "bottom center" if above else "top center"
+
+
+def _names(series: dict[str, list[Count]], scale: Scale, theme: Theme) -> list[Part]:
+    """The name of each series at its last count, or beside its only one."""
+    found = []
+    for key, rows in series.items():
+        last = [one for one in rows if one.standing == "current"][-1]
+        year, anchor, across, down = SPOTS.get(key, (last.year, "left", 30, 0))
+        beside = next((one for one in rows if one.year == year and one.standing == "current"), last)
+        place = math.log10(scale.value(beside)) if scale.is_log else scale.value(beside)
+        name, colour = counts.short_name(last), theme.side(last.side)
+        found.append(label(theme, name, x=year, y=place, colour=colour, xanchor=anchor, xshift=across, yshift=down))
+    return found
+
+
+def _gaps(every: list[Count], years: tuple[int, int]) -> list[tuple[int, int]]:
+    having = {one.year for one in every}
+    runs: list[tuple[int, int]] = []
+    for year in (year for year in range(years[0], years[1] + 1) if year not in having):
+        runs = [*runs[:-1], (runs[-1][0], year)] if runs and runs[-1][1] == year - 1 else [*runs, (year, year)]
+    return runs
+
+
+def _gap_boxes(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:
+    box = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below"}
+    return [box | {"x0": first - 0.5, "x1": last + 0.5} for first, last in _gaps(every, years)]
+
+
+def _gap_names(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:
+    wide = [run for run in _gaps(every, years) if run[1] > run[0] + 1]
+    words = "no yearly count<br>published"
+    return [label(theme, words, x=(first + last) / 2, y=0.5, yref="paper", colour=theme.quiet) for first, last in wide]
+
+
+@figure("counts_of_periods", "Counts of weeks and months", "/clashes")
+def counts_of_periods(view: View) -> Figure | Empty:
+    """Counts of a part of a year, each drawn with its length, as clashes a month."""
+    rows = [one for found in counts.short(view).values() for one in found if one.unit in (*counts.WHOLE, "encounter")]
+    if not rows:
+        return Empty("Counts of weeks and months", "No count of a week or month was published for these years.")
+    highest = max(rows, key=lambda one: one.value / counts.months(one))
+    return Figure(
+        title=f"Highest rate: {highest.when}, {highest.value:,} by {counts.short_name(highest)}",
+        subtitle="Clashes a month, log scale; a bar is as long as the time that it counts. Click one",
+        footnote=NOT_JOINED,
+        plot=lambda theme: _periods(view, rows, theme),
+        tables={"counts of periods": counts.table(rows)},
+        about=("Clashes, engagements and encounters, each in the claimant's own sense; airstrikes are in the table.",),
+        source_ids=tuple(dict.fromkeys(source for one in rows for source in one.source_ids)),
+        legend=(
+            ("KIO/KIA", "KIO/KIA"),
+            ("government or military", "military"),
+            ("other", "others"),
+            ("not stated", "not stated"),
+        ),
+        is_wide=True,
+    )
+
+
+def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
+    first, last = view.years
+    bars = [_period(one, theme) for one in rows]
+    values = [one.value / counts.months(one) for one in rows]
+    return framed(
+        theme,
+        bars,
+        height=300,
+        left=48,
+        xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", dtick=1, tickangle=0),
+        yaxis=y_axis(
+            theme,
+            type="log",
+            range=[math.log10(min(values)) - 0.2, math.log10(max(values)) + 0.25],
+            tickvals=[1, 3, 10, 30, 100, 300],
+            ticktext=["1", "3", "10", "30", "100", "300"],
+        ),
+    )
+
+
+def _period(count: Count, theme: Theme) -> Part:
+    start, end = count.start or date.min, (count.end or date.min) + timedelta(days=1)
+    value = count.value / counts.months(count)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [_position(start), (_position(start) + _position(end)) / 2, _position(end)],
+        "y": [value] * 3,
+        "line": {"color": theme.side(count.side), "width": 3},
+        "marker": {"size": [3, 9, 3], "color": theme.side(count.side)},
+        "customdata": [[f"record|{count.id}"]] * 3,
+        "hovertemplate": f"<b>{count.value:,}</b> {count.unit}, {count.when}<br>{count.claimant[:70]}<extra></extra>",
+    }
+
+
+def _position(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+@figure("ucdp_by_year", "UCDP: fatal events and deaths", "/clashes")
+def ucdp_by_year(view: View) -> Figure | Empty:
+    """UCDP's fatal events between the government and the KIO by year, and their deaths from low to high."""
+    rows = counts.fatal(view)
+    if not rows:
+        return Empty("UCDP: fatal events and deaths", "The five documents give no series of UCDP.")
+    most = max(rows, key=lambda one: one.best)
+    return Figure(
+        title=f"UCDP's deadliest year: {most.year}, {most.low:,} to {most.high:,} deaths",
+        subtitle="Government against KIO, a year. Deaths: bar low to high, line and number best",
+        footnote=f"Reaches {rows[-1].year}. UCDP counts only events in which somebody died.",
+        plot=lambda theme: _fatal(view, rows, theme),
+        tables={"UCDP by year": counts.fatal_table(rows)},
+        about=(
+            "UCDP GED, the dyad Government of Myanmar (Burma) - KIO, all areas; one definition for all years.",
+            "Low, best and high are summed over a year. Civilians killed in crossfire are in, one-sided violence is not.",
+            "A clash without a death is no event here: never one axis with clash counts.",
+        ),
+        source_ids=tuple(dict.fromkeys(source for one in rows for source in one.source_ids)),
+        is_wide=True,
+    )
+
+
+def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
+    first, last = view.records.years
+    years = [one.year for one in rows]
+    shades = [1 if view.years[0] <= year <= view.years[1] else PALE for year in years]
+    number = {"textposition": "outside", "textfont": text_of(theme), "cliponaxis": False}
+    marks = {"opacity": shades, "color": theme.accent}
+    upper: Part = {
+        "type": "bar",
+        "x": years,
+        "y": [one.events for one in rows],
+        "text": [str(one.events) for one in rows],
+        "customdata": [[f"year|{year}"] for year in years],
+        "hovertemplate": "<b>%{x}</b>: %{y} fatal events<extra></extra>",
+        "marker": marks,
+        **number,
+    }
+    lower: Part = {
+        "type": "bar",
+        "x": years,
+        "y": [one.high - one.low for one in rows],
+        "base": [one.low for one in rows],
+        "yaxis": "y2",
+        "marker": marks | {"opacity": [0.4 * shade for shade in shades]},
+        "customdata": [[f"year|{year}"] for year in years],
+        "hovertemplate": [f"<b>{one.year}</b>: {one.low:,} to {one.high:,}, best {one.best:,}<extra></extra>" for one in rows],
+    }
+    best: Part = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": years,
+        "y": [one.best for one in rows],
+        "yaxis": "y2",
+        "marker": {"symbol": "line-ew", "size": 14, "line": {"width": 3, "color": theme.text}},
+        "text": [f"{one.best:,}" for one in rows],
+        "textposition": "top center",
+        "textfont": text_of(theme),
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    tops = max(one.events for one in rows), max(one.high for one in rows)
+    titles = {"Fatal events": 1.0, "Deaths": 0.54}
+    options = {"x": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -44}
+    return framed(
+        theme,
+        [upper, lower, best],
+        height=360,
+        left=48,
+        top=22,
+        xaxis=x_axis(theme, anchor="y2", **short_years((first, last))),
+        yaxis=y_axis(theme, domain=(0.64, 1), range=[0, tops[0] * 1.25], nticks=3),
+        yaxis2=y_axis(theme, domain=(0, 0.54), range=[0, tops[1] * 1.08], nticks=4),
+        annotations=[
+            *(label(theme, f"<b>{words}</b>", y=place, colour=theme.quiet, **options) for words, place in titles.items()),
+            label(theme, "not yet in<br>this release", x=(years[-1] + last + 1) / 2, y=0.4, yref="paper", colour=theme.quiet),
+        ],
+        shapes=[
+            {
+                "type": "rect", "x0": years[-1] + 0.5, "x1": last + 0.5, "yref": "paper", "y0": 0, "y1": 1,
+                "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below",
+            }
+        ],
+    )  # fmt: skip
