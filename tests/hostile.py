@@ -141,7 +141,8 @@ def _fill(spec: TableSpec, column: ColumnSpec, rows: list[dict[str, str]], start
             new = LONG_CELLS[place - FIRST_PLAIN].replace(";", ",")
             new = old if column.longest else new
         else:
-            new = (WITHOUT_LISTS if column.kind == "list" else VECTORS)[(place + start) % len(VECTORS)]
+            texts = [text for text in (WITHOUT_LISTS if column.kind == "list" else VECTORS) if _fits(column, text)]
+            new = texts[(place + start) % len(texts)]
         if column.name == "core_value":  # which differs from what the table says now
             new = f"{new[:190]} in core"
         if column.name == "locators":
@@ -151,6 +152,10 @@ def _fill(spec: TableSpec, column: ColumnSpec, rows: list[dict[str, str]], start
     if names and spec.name == "clashes_per_year":  # one claimant for each series
         for row in rows:
             row[column.name] = names.get(row["series"], row[column.name])
+
+
+def _fits(column: ColumnSpec, text: str) -> bool:
+    return not column.longest or len(text) <= column.longest
 
 
 def _may_change(spec: TableSpec, column: ColumnSpec, row: Mapping[str, str]) -> bool:

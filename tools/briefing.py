@@ -2,25 +2,25 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from components.analysis.clashes import years_on_record
 from components.dataset.evidence import EVIDENCE, of_evidence
 from components.dataset.load import DataFaults, Dataset, load
 from components.dataset.project_texts import project_texts
-from components.export.briefing import Briefing, briefing, everything_file, picture_files, sheet, slides
-from components.export.briefing_figures import DEFAULT_FIGURES, OFFERS, TABLES
-from components.filters.choice import Selection
-from components.filters.options import FILTERS, options, resolve
+from components.dataset.records import records
+from components.export.briefing import FIRST, TABLES, Briefing, Progress, briefing, figures_on_offer
+from components.export.package import everything_file, picture_files
+from components.export.report import report_file
+from components.export.slides import slides_file
+from components.filters.table import FILTERS, resolve
+from components.filters.view import Selection, View
 
 BAR = 30  # signs
 NOTHING_MATCHES, NOT_UNDERSTOOD, UNSOUND = 1, 2, 3  # what the command ends with
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write slides, sheet, pictures, numbers and the ZIP of everything into a folder; 0 when all went well.
+    """Write slides, report, pictures, numbers and the ZIP of everything into a folder; 0 when all went well.
 
     Says in words when a filter is not understood, or matches nothing; then nothing is written.
     """
@@ -30,49 +30,42 @@ def main(arguments: list[str] | None = None) -> int:
     except DataFaults as faults:
         print(faults, file=sys.stderr)
         return UNSOUND
-    everything = of_evidence(whole, asked.evidence)
-    choice, faults_found = selection(everything, asked)
-    unknown = [f"{key} is no figure and no table: {', '.join([*OFFERS, *TABLES])}" for key in asked.figures if not _known(key)]
-    if faults_found or unknown:
-        print("\n".join([*faults_found, *unknown]), file=sys.stderr)
+    chosen, strange = selection(whole, asked)
+    known = [*figures_on_offer(), *TABLES]
+    strange += [f"{key} is no figure and no table: {', '.join(known)}" for key in asked.figures if key not in known]
+    if strange:
+        print("\n".join(strange), file=sys.stderr)
         return NOT_UNDERSTOOD
-    made = briefing(everything, choice, asked.figures)
-    for line in made.left_out:
-        print(line)
+    made = briefing(View(of_evidence(whole, asked.evidence), chosen), asked.figures)
+    print("\n".join(f"Left out: {line}" for line in made.left_out) or f"Filters: {made.view.words}.")
     if made.is_empty:
-        print(f"Nothing matches these filters ({made.filters}), so nothing was written.", file=sys.stderr)
+        print(f"Nothing matches these filters ({made.view.words}), so nothing was written.", file=sys.stderr)
         return NOTHING_MATCHES
-    written = write(made, asked.out)
-    print(f"Written to {asked.out}: {written} files. Filters: {made.filters}.")
+    number = write(made, asked.out)
+    print(f"Written to {asked.out}: {number} files. Filters: {made.view.words}.")
     return 0
 
 
-def selection(everything: Dataset, asked: argparse.Namespace) -> tuple[Selection, list[str]]:
-    """The choice that the options of the command make, and a sentence for each value that none of the data answers to."""
-    bounds = years_on_record(everything.clashes_per_year, everything.attacks, everything.meetings)
-    words = []
+def selection(whole: Dataset, asked: argparse.Namespace) -> tuple[Selection, list[str]]:
+    """The selection that the options make, and a sentence for each value that none of the data answers to."""
+    bounds, strange = records(whole).years, []
     years = tuple(sorted(asked.years)) if asked.years else None
     if years and not (bounds[0] <= years[0] and years[1] <= bounds[1]):
-        words.append(f"The years on record are {bounds[0]} to {bounds[1]}, not {years[0]} to {years[1]}.")
-    known = options(everything)
-    chosen: dict[str, Any] = {}
-    for name, field in FILTERS.items():
-        found, unknown = resolve(getattr(asked, name), known[name])
-        chosen[field] = tuple(option.choice for option in found)
-        words += [f'"{text}" is no {name} in these data.' for text in unknown]
-    span = None if years is None or years == bounds else (years[0], years[1])
-    return Selection(years=span, evidence=EVIDENCE[asked.evidence], **chosen), words
+        strange.append(f"The years on record are {bounds[0]} to {bounds[1]}, not {years[0]} to {years[1]}.")
+    values = {}
+    for one in FILTERS:
+        values[one.name], unknown = resolve(whole, one.name, getattr(asked, one.name))
+        strange += [f'"{text}" is no {one.label.lower()} in these data.' for text in unknown]
+    return Selection.of(None if years == bounds else years, evidence=asked.evidence, **values), strange
 
 
 def write(made: Briefing, folder: Path) -> int:
     """Write all files of a briefing into a folder, which is made where it is missing; gives their number."""
-    files: dict[str, bytes] = {}
+    documents = {f"{made.name}.html": report_file(made, progress("Report"))}
     if made.figures:
-        files[f"{made.name}.pptx"] = slides(made, _progress("Slides"))
-    files[f"{made.name}.html"] = sheet(made, _progress("Sheet"))
-    pictures = picture_files(made, _progress("Pictures"))
-    files |= pictures
-    files[f"{made.name}.zip"] = everything_file(made, project_texts(), pictures=pictures)
+        documents[f"{made.name}.pptx"] = slides_file(made, progress("Slides"))
+    files = documents | picture_files(made, progress("Pictures"))
+    files[f"{made.name}.zip"] = everything_file(made, project_texts(), files)
     for name, content in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,44 +73,32 @@ def write(made: Briefing, folder: Path) -> int:
     return len(files)
 
 
-class _Progress:
+def progress(what: str) -> Progress:
     """A bar that grows in the terminal, and one line for each step where the output is no terminal."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
-
-    def __call__(self, share: float, words: str) -> None:
-        filled = round(BAR * share)
-        line = f"{self.what:<12}[{'#' * filled}{'.' * (BAR - filled)}] {words}"
+    def tell(done: int, of: int, words: str) -> None:
+        filled = round(BAR * done / of)
+        line = f"{what:<10}[{'#' * filled}{'.' * (BAR - filled)}] {words}"
         if sys.stdout.isatty():
-            print(f"\r{line}", end="\n" if share >= 1 else "", flush=True)
+            print(f"\r{line}", end="\n" if done == of else "", flush=True)
         else:
             print(line, flush=True)
 
-
-def _progress(what: str) -> _Progress:
-    return _Progress(what)
-
-
-def _known(key: str) -> bool:
-    return key in OFFERS or key in TABLES
+    return tell
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.briefing", description=__doc__)
     parser.add_argument("--evidence", choices=list(EVIDENCE), default="all", help="all sources, or the five documents only")
     parser.add_argument("--years", nargs=2, type=int, metavar=("FIRST", "LAST"), help="first and last year")
-    for name in FILTERS:
-        parser.add_argument(f"--{name}", nargs="+", default=[], metavar=name.upper(), help=f"one {name} or several, by name")
-    parser.add_argument(
-        "--figures", nargs="+", default=_default(), metavar="FIGURE", help=f"of {', '.join([*OFFERS, *TABLES])}"
-    )
+    for one in FILTERS:
+        words = f"{one.label.lower()}, one or several, by name"
+        parser.add_argument(f"--{one.name}", nargs="+", default=[], metavar=one.name.upper(), help=words)
+    offered = [*figures_on_offer(), *TABLES]
+    usual = [*(key for key in FIRST if key in offered), *TABLES]
+    parser.add_argument("--figures", nargs="+", default=usual, metavar="FIGURE", help=f"of {', '.join(offered)}")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the files")
     return parser
-
-
-def _default() -> Iterable[str]:
-    return [*DEFAULT_FIGURES, *TABLES]
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import Claim, Event
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 DEADLIEST, FEW = 12, 7
 ROW = 30  # px
@@ -93,7 +94,7 @@ def value_of(claim: Claim) -> int:
 
 
 def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
-    names = [f"{_short(event.place.name)}, {event.when}" for event in rows]
+    names = [plotly_text(f"{_short(event.place.name)}, {event.when}") for event in rows]
     numbers = [story.claimed(view, event) for event in rows]
     ends = [(number.low or 0, number.high or number.low or 0) for number in numbers]
     lines: Part = {
@@ -129,7 +130,7 @@ def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
             "line": {"color": theme.paper, "width": 1},
         },
         "customdata": [[f"record|{event.id}"] for _, event, _ in placed],
-        "hovertemplate": [f"<b>{dot.words}</b> {dot.claimant[:60]}<extra></extra>" for _, _, dot in placed],
+        "hovertemplate": [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}<extra></extra>" for _, _, dot in placed],
         "cliponaxis": False,
     }
     return framed(
@@ -154,7 +155,7 @@ def record_claims(dots: list[Dot], theme: Theme) -> Spec:
     """The claims of one number about one record, a row each."""
     rows = sorted(dots, key=lambda dot: dot.value)
     names = [
-        f"{dot.claimant[:LONGEST_NAME]}{'…' if len(dot.claimant) > LONGEST_NAME else ''}{NO_WIDTH * number}"
+        f"{plotly_text(dot.claimant[:LONGEST_NAME])}{'…' if len(dot.claimant) > LONGEST_NAME else ''}{NO_WIDTH * number}"
         for number, dot in enumerate(rows)
     ]
     marks: Part = {
@@ -166,7 +167,7 @@ def record_claims(dots: list[Dot], theme: Theme) -> Spec:
         "textposition": "middle right",
         "textfont": text_of(theme),
         "marker": {"size": 12, "color": [theme.side(dot.side) for dot in rows]},
-        "hovertemplate": [f"<b>{dot.words}</b> {dot.claimant[:60]}<extra></extra>" for dot in rows],
+        "hovertemplate": [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}<extra></extra>" for dot in rows],
         "cliponaxis": False,
     }
     highest = max((dot.value for dot in rows), default=1) or 1

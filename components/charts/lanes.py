@@ -8,6 +8,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import FAMILIES, Event, Family
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 LEVEL = 0.6  # of a lane's height, for each mark that stands below another
 LANE_GAP = 1.25
@@ -117,7 +118,9 @@ def _marks(rows: list[Event], levels: list[int], base: float, family: Family, th
             "line": {"color": theme.paper, "width": 1},
         },
         "customdata": [[f"record|{event.id}"] for event in rows],
-        "hovertemplate": [f"<b>{event.when}</b> {event.title}<br>{_killed(event)}<extra></extra>" for event in rows],
+        "hovertemplate": [
+            f"<b>{event.when}</b> {plotly_text(event.title)}<br>{_killed(event)}<extra></extra>" for event in rows
+        ],
         "cliponaxis": False,
     }
     return [bars, dots] if long else [dots]
@@ -148,7 +151,7 @@ def towns_taken(view: View) -> Figure | Empty:
 
 
 def _towns(rows: list[Event], theme: Theme) -> Spec:
-    names = [event.place.name for event in rows]
+    names = [plotly_text(event.place.name) for event in rows]
     middle = sum(_position(event.start or date.min) for event in rows) / len(rows)
     dots: Part = {
         "type": "scatter",
@@ -160,7 +163,8 @@ def _towns(rows: list[Event], theme: Theme) -> Spec:
         "marker": {"size": 11, "symbol": "square", "color": theme.family("taken")},
         "customdata": [[f"record|{event.id}"] for event in rows],
         "hovertemplate": [
-            f"<b>{event.when}</b> {event.place.name}<br>{event.row['actor_note'] or ''}<extra></extra>" for event in rows
+            f"<b>{event.when}</b> {name}<br>{plotly_text(event.row['actor_note'] or '')}<extra></extra>"
+            for name, event in zip(names, rows, strict=True)
         ],
         "cliponaxis": False,
     }

@@ -9,6 +9,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import Count, Meeting
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 COUNTS, EVENTS, TALKS = (0.65, 1.0), (0.29, 0.56), (0.0, 0.2)  # the parts of the height
 CLOSE = 0.3  # of a power of ten: labels of two counts in one year that would touch
@@ -135,7 +136,7 @@ def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme)
         "x": [one.year for one in rows],
         "y": [one.value for one in rows],
         "text": [
-            f" {one.claimant.replace(' of Myanmar', '')} {one.value:,}"
+            f" {plotly_text(one.claimant.replace(' of Myanmar', ''))} {one.value:,}"
             if is_alone
             else f"{one.value:,}{'' if story.is_full(one) else '*'}"
             for one in rows
@@ -150,7 +151,9 @@ def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme)
             "opacity": [1 if one else PALE for one in is_chosen],
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [f"<b>{one.value:,}</b> clashes, {one.when}<br>{one.claimant}<extra></extra>" for one in rows],
+        "hovertemplate": [
+            f"<b>{one.value:,}</b> clashes, {one.when}<br>{plotly_text(one.claimant)}<extra></extra>" for one in rows
+        ],
         "cliponaxis": False,
     }
 
@@ -230,7 +233,8 @@ def _lane(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
         "hovertemplate": [
-            f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{one.other_side[:60]}<extra></extra>" for one in rows
+            f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{plotly_text(one.other_side[:60])}<extra></extra>"
+            for one in rows
         ],
     }
 

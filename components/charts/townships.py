@@ -11,6 +11,7 @@ from components.charts.theme import Theme
 from components.dataset.records import FAMILIES, FAMILY_NAMES
 from components.dataset.tiles import Tile, tiles
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 MOST = 9
 ROW = 24  # px
@@ -49,11 +50,12 @@ def _title(view: View, ranked: list[tuple[str, str, int]]) -> str:
 def _ranked(view: View, ranked: list[tuple[str, str, int]], theme: Theme) -> Spec:
     chosen = view.selection["township"]
     counted = Counter((event.pcode, event.family) for event in view.but("township").counted)
-    names = [name for _, name, _ in ranked]
+    names = [plotly_text(name) for _, name, _ in ranked]
     bars: list[Part] = [
         {
             "type": "bar",
             "orientation": "h",
+            "name": family.name,
             "y": names,
             "x": [counted[pcode, family.key] for pcode, _, _ in ranked],
             "customdata": [[f"township|{pcode}"] for pcode, _, _ in ranked],

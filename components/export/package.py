@@ -1,74 +1,102 @@
-"""Everything as one ZIP: the data package with its papers, and, when filters are in use, the filtered tables beside it."""
+"""Everything as one ZIP: pictures, numbers, slides and report of a briefing, and the whole data package with its papers."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from components.analysis.data_findings import table_words, times
-from components.analysis.tables import Kept, chosen_words, kept_tables, subset_words, used
 from components.dataset.citation import day_words, plain_citation, work
 from components.dataset.codebook import codebook_text, data_package_text
-from components.dataset.evidence import EVIDENCE
-from components.dataset.load import Dataset
 from components.dataset.schema import TABLES
+from components.export.briefing import TITLE, Briefing, Progress
 from components.export.csv import csv_file
-from components.filters.choice import Selection
+from components.export.names import number_name, stem
+from components.filters.view import View
 from components.text.escaping import cell_text, document_text
+
+if TYPE_CHECKING:
+    from components.dataset.records import Record
 
 FILTERED = "filtered"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold, the same in every download
+FORMULAS = """## Cells that look like formulas
+
+A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (also in full width, or after blanks), a tab or a
+line break. Here such a text has an apostrophe before it; one that has apostrophes before such a mark has one more.
+To get the original, take one apostrophe off. Numbers are never touched, and a file without such a cell is byte
+for byte that of the project.
+"""
 
 
-def archive_name(everything: Dataset, choice: Selection) -> str:
-    """The file name of the archive: the data version, the five documents only, and whether filtered tables are in it."""
-    core = "_core" if choice.evidence == EVIDENCE["core"] else ""
-    return f"kachin-conflict-data_{everything.version}{core}{'_filtered' if used(choice) else ''}.zip"
+def picture_files(made: Briefing, progress: Progress | None = None) -> dict[str, bytes]:
+    """The pictures of a briefing as PNG and SVG, and the numbers drawn and listed as CSV, by file name."""
+    from components.export.print_chart import picture  # here, since drawing on paper takes two seconds to load
+
+    files: dict[str, bytes] = {}
+    for number, chosen in enumerate(made.figures, start=1):
+        name = stem(chosen.registered.key, made.view)
+        for kind in ("png", "svg"):
+            files[f"pictures/{name}.{kind}"] = picture(chosen.figure, made.view, chosen.registered.page, kind)
+        files |= {f"numbers/{number_name(name, key)}": csv_file(table) for key, table in chosen.figure.tables.items()}
+        if progress:
+            progress(number, len(made.figures), f"Picture {number} of {len(made.figures)}")
+    return files | {f"numbers/{stem(f'table_{table.key}', made.view)}.csv": csv_file(table.rows) for table in made.tables}
 
 
-def data_archive(everything: Dataset, choice: Selection, texts: Mapping[str, str]) -> bytes:
-    """The ZIP of `package_files`. Same data, texts and filters: same bytes."""
-    return zip_file(package_files(everything, choice, texts))
+def everything_file(made: Briefing, texts: Mapping[str, str], files: Mapping[str, bytes]) -> bytes:
+    """One ZIP of `files` (pictures, numbers, slides and report) and the data. Same input, same bytes."""
+    files = dict(files)
+    files |= {f"data/{name}": content for name, content in view_files(made.view, texts).items()}
+    files["README.md"] = _briefing_readme(made, texts, sorted(files)).encode()
+    files["LICENSE-DATA"] = texts["LICENSE-DATA"].encode()
+    return zip_file(files)
 
 
-def package_files(everything: Dataset, choice: Selection, texts: Mapping[str, str]) -> dict[str, bytes]:
+def archive_name(view: View) -> str:
+    """The file name of the archive of the data."""
+    return f"{stem('data', view)}-{view.dataset.version}.zip"
+
+
+def data_archive(view: View, texts: Mapping[str, str]) -> bytes:
+    """The ZIP of `view_files`. Same data, texts and filters: same bytes."""
+    return zip_file(view_files(view, texts))
+
+
+def view_files(view: View, texts: Mapping[str, str]) -> dict[str, bytes]:
     """All tables with data package, codebook, README, licence, citation and changes, by their names.
 
-    The tables stand in it whole, as they lie in `data/` or as the five documents alone give them. With filters in use, the
-    tables that these reach stand in the folder `filtered` as well, and `filters.txt` says in words what was chosen.
+    The tables stand in it whole, as they lie in `data/` or as the five documents alone give them; with filters in use, the
+    records that these keep stand in the folder `filtered` as well.
     """
-    tables = kept_tables(choice, everything)
+    data = view.dataset
+    filtered = {f"{FILTERED}/{name}": content for name, content in filtered_tables(view).items()}
     papers = {
-        "README.md": _readme(everything, choice, tables, texts),
-        "CODEBOOK.md": codebook_text(everything),
-        "datapackage.json": data_package_text(everything),
-        "LICENSE-DATA": texts["LICENSE-DATA"],
-        "CITATION.cff": texts["CITATION.cff"],
-        "CHANGELOG.md": texts["CHANGELOG.md"],
+        "README.md": _data_readme(view, texts, has_filtered=bool(filtered)),
+        "CODEBOOK.md": codebook_text(data),
+        "datapackage.json": data_package_text(data),
+        **{name: texts[name] for name in ("LICENSE-DATA", "CITATION.cff", "CHANGELOG.md")},
     }
     files = {name: text.encode() for name, text in papers.items()}
-    files |= {spec.file: harmless(everything.files[name]) for name, spec in TABLES.items()}
-    if used(choice):
-        files["filters.txt"] = filters_text(everything, choice, tables).encode()
-        reached = (one for one in tables.values() if one.reached)
-        files |= {f"{FILTERED}/{TABLES[one.name].file}": csv_file(one.rows) for one in reached}
-    return files
+    return files | {spec.file: harmless(data.files[name]) for name, spec in TABLES.items()} | filtered
 
 
-def filters_text(everything: Dataset, choice: Selection, tables: Mapping[str, Kept]) -> str:
-    """The filters in words, what they keep of each table, and how to cite the subset."""
-    lines = [
-        f"Filters: {chosen_words(choice)}.",
-        *_evidence_lines(choice),
-        f"Data version {everything.version} of {everything.date}, SHA-256 {everything.fingerprint}.",
-        "",
-        f"Tables in the folder {FILTERED}:",
-        *(f"- {TABLES[one.name].file}: {table_words(one, choice)}" for one in tables.values() if one.reached),
-        "",
-        "Not filtered, since no filter in use has a column there:",
-        *(f"- {TABLES[one.name].file}: all {times(one.total, 'row')}" for one in tables.values() if not one.reached),
-    ]
-    return "\n".join(lines) + "\n"
+def filtered_tables(view: View) -> dict[str, bytes]:
+    """The tables of records as the filters leave them, with the claims on these records; none where nothing is filtered."""
+    if view.selection.years is None and not view.selection.values:
+        return {}
+    kinds: dict[str, Iterable[Record]] = {
+        "attacks": view.events,
+        "meetings": view.meetings,
+        "milestones": view.milestones,
+        "clashes_per_year": view.counts,
+        "figures": view.published,
+    }
+    kept = {name: {record.id for record in records} for name, records in kinds.items()}
+    every = set().union(*kept.values())
+    kept["claims"] = {claim.id for record, claims in view.records.claims.items() if record in every for claim in claims}
+    tables = {name: view.dataset.table(name) for name in kept}
+    return {TABLES[name].file: csv_file(tables[name][tables[name][TABLES[name].key].isin(ids)]) for name, ids in kept.items()}
 
 
 def harmless(content: bytes) -> bytes:
@@ -82,53 +110,57 @@ def harmless(content: bytes) -> bytes:
     return lines.getvalue().encode()
 
 
-def _readme(everything: Dataset, choice: Selection, tables: Mapping[str, Kept], texts: Mapping[str, str]) -> str:
-    cited = work(texts["CITATION.cff"])
-    subset = subset_words(choice)
-    lines = [
-        f"# {cited.title}: the data",
-        "",
-        f"Version {everything.version}, {day_words(cited.released)}. Licence: {cited.licence}, see `LICENSE-DATA`.",
-        f"Fingerprint (SHA-256 over all tables): `{everything.fingerprint}`.",
-        *_evidence_lines(choice),
+def _citation(view: View, texts: Mapping[str, str]) -> str:
+    is_part = view.selection.years is not None or view.selection.values or view.selection.evidence == "core"
+    filters = view.words if is_part else ""
+    return document_text(plain_citation(work(texts["CITATION.cff"]), fingerprint=view.dataset.fingerprint, filters=filters))
+
+
+def _head(view: View, texts: Mapping[str, str]) -> list[str]:
+    cited, data = work(texts["CITATION.cff"]), view.dataset
+    evidence = "the five documents only" if view.selection.evidence == "core" else "all sources"
+    return [
+        f"Version {data.version}, {day_words(cited.released)}. Licence: {cited.licence}, see `LICENSE-DATA`.",
+        f"Fingerprint (SHA-256 over all tables): `{data.fingerprint}`.",
+        f"Filters: {document_text(view.words)}. Evidence: {evidence}.",
         "",
         "Cite as:",
         "",
-        f"> {document_text(plain_citation(cited, fingerprint=everything.fingerprint, filters=subset))}",
+        f"> {_citation(view, texts)}",
         "",
-        "## What is in this package",
-        "",
-        *(f"- `{spec.file}`: {times(tables[name].total, 'row')}. {spec.description}" for name, spec in TABLES.items()),
+    ]
+
+
+def _data_readme(view: View, texts: Mapping[str, str], *, has_filtered: bool) -> str:
+    lines = [f"# {work(texts['CITATION.cff']).title}: the data", "", *_head(view, texts), "## What is in this package", ""]
+    lines += [f"- `{spec.file}`: {len(view.dataset.table(name)):,} rows. {spec.description}" for name, spec in TABLES.items()]
+    lines += [
         "- `CODEBOOK.md`: each column, word and rule, and the crosswalk to ACLED, UCDP GED and HXL.",
         "- `datapackage.json`: the same for machines (Data Package, version 2).",
         "- `CHANGELOG.md`, `CITATION.cff`, `LICENSE-DATA`: what changed, how to cite, and the licence.",
     ]
-    if used(choice):
-        lines += [
-            f"- `{FILTERED}/`, `filters.txt`: the tables as filtered ({document_text(subset)}), and the filters in words."
-        ]
-    lines += [
-        "",
-        "## Cells that look like formulas",
-        "",
-        "A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (also in full width, or after blanks), a tab or a",
-        "line break. Here such a text has an apostrophe before it; one that has apostrophes before such a mark has one more.",
-        "To get the original, take one apostrophe off. Numbers are never touched, and a file without such a cell is byte",
-        "for byte that of the project.",
-        "",
-        "The rest of this file is the README of the data folder.",
-        "",
-    ]
+    if has_filtered:
+        lost = "".join(f" Left out: {number} events with {missing}." for missing, number in view.left_out().items())
+        lines.append(
+            f"- `{FILTERED}/`: the records that the filters keep, undated ones with them, and the claims on them.{lost}"
+        )
+    lines += ["", FORMULAS, "The rest of this file is the README of the data folder.", ""]
     return "\n".join(lines) + "\n" + texts["data/README.md"].replace("# The data\n", "## The data\n", 1)
 
 
-def _evidence_lines(choice: Selection) -> list[str]:
-    """The evidence that the tables rest on, where there was a choice."""
-    if choice.evidence == EVIDENCE["core"]:
-        return [
-            f"Evidence: {choice.evidence}. Sources beyond them, and all that rests on these alone, are not in these tables."
-        ]
-    return [f"Evidence: {choice.evidence}."] if choice.evidence else []
+def _briefing_readme(made: Briefing, texts: Mapping[str, str], names: Iterable[str]) -> str:
+    lines = [f"# {TITLE}", "", *_head(made.view, texts), "## Figures", ""]
+    for chosen in made.figures:
+        name = stem(chosen.registered.key, made.view)
+        lines += [f"### {document_text(chosen.figure.title)}", "", f"- Picture: `pictures/{name}.png` and `.svg`"]
+        lines += [f"- Numbers: `numbers/{number_name(name, key)}`" for key in chosen.figure.tables]
+        told = (chosen.figure.subtitle, chosen.figure.footnote, *chosen.figure.about)
+        lines += [f"- {document_text(words)}" for words in told if words]
+        lines += [f"- Same view in the dashboard: {made.view.link(chosen.registered.page)}", ""]
+    lines += [f"- Left out: {document_text(words)}" for words in made.left_out]
+    lines += ["", "## All files", "", *(f"- `{name}`" for name in names if not name.startswith("data/"))]
+    lines += ["- `data/`: the whole data package with codebook, citation and changes", "", FORMULAS]
+    return "\n".join(lines)
 
 
 def zip_file(files: Mapping[str, bytes]) -> bytes:

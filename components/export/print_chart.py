@@ -1,438 +1,454 @@
-"""The charts on paper: every mark, label and number of the screen's figure, set by matplotlib inside the printed frame.
+"""A figure on paper: the marks, axes, shapes and labels of its Plotly dictionary, set into the frame of a page.
 
-The marks are read from the figure that the screen shows, drawn on light paper, so that the two cannot differ in a number or a
-word; what is set anew is everything that depends on room: the frame, the axes, the sizes of type.
+What is drawn is what the screen shows, in light colours; so the two cannot differ in a number or a word.
 """
 
-import html
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor
+from math import ceil
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
-from matplotlib.axes import Axes
-from matplotlib.dates import date2num
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
-from matplotlib.transforms import Transform
+from matplotlib.patches import Ellipse, Polygon, Rectangle
 
-from components.charts.described import Figure, FigureText
-from components.charts.plot import FRAME
-from components.export.print_page import LABEL, PAPER, Entry, Printed, drawing, families, framed, points, width_of
-from components.export.screen_charts import screen_chart
+from components.charts.figure import Figure, Spec
+from components.charts.theme import FIGURE_TEXT, LIGHT
+from components.dataset.records import FAMILIES
+from components.export.print_axes import Scale, coordinate, kind_of, range_of, ticks
+from components.export.print_marks import colour, dash, listed
+from components.export.print_page import SIDE, Box, FileKind, Page, Words, drawing, framed, saved
+from components.export.print_text import Run, plain, points, rich_lines, width_of
+from components.export.print_traces import Bar, Part, bars_of, draw_bars, draw_points, put
+from components.filters.view import View
 
-LEFT, MOST_LEFT, RIGHT = 44, 200, 14  # units beside the marks, inside the margins of the page
-THIN = 0.5  # units: a panel that holds nothing but the words of its axis
-HATCHES = {"/": "////", ".": "oo", "x": "xxxx"}
-DAY = 86_400_000  # milliseconds, in which Plotly gives the length of a bar on an axis of dates
-MARKERS = {
-    "circle": "o", "square": "s", "diamond": "D", "triangle-up": "^", "triangle-down": "v", "x": "X", "hexagon": "h",
-    "line-ns": "|", "line-ew": "_", "diamond-open": "D",
-}  # fmt: skip
-NARROWER = {"diamond": 0.8, "diamond-open": 0.8}  # matplotlib measures a diamond along its edge
-LINE = 1.25  # of the size of type, from one line of a label to the next
-ACROSS = {"left": "left", "right": "right", "center": "center", "auto": "center"}
-DOWN = {"top": "top", "bottom": "bottom", "middle": "center", "auto": "center"}
-BREAK = re.compile(r"<br\s*/?>")
-TAG = re.compile(r"</?b>")
+GRID, BELOW, ABOVE, AXIS = 0.5, 1.0, 5.0, 4.5  # what lies over what
+SMALLEST = 0.74  # how much smaller than on screen text may be, in the width of a page
+LEGEND, SWATCH, BETWEEN = 13.0, 11, 18  # units
+GUTTER = 26  # units between two columns of one figure
+FAMILY_NAMES = {family.name: family.key for family in FAMILIES}
 
 
-def printed_chart(figure: Figure, *, bare: bool = False) -> Printed:
-    """A figure on paper; a bare one leaves all words around it to the slide it stands on."""
-    return printed_plot(screen_chart(figure, PAPER, wide=True), figure, bare=bare)
+def picture(found: Figure, view: View, path: str, kind: FileKind) -> bytes:
+    """The picture of a figure as PNG (200 dots an inch) or SVG; same figure, same bytes."""
+    return saved(printed(found, view, path), kind)
 
 
-def printed_plot(plot: go.Figure, text: FigureText, *, bare: bool = False) -> Printed:
-    """A Plotly figure on paper, in the frame of this text; raises ValueError for a mark that paper does not know."""
-    layout = plot.layout
-    height = float(layout.height - layout.margin.t - layout.margin.b)
-    room = 8 if layout.xaxis.visible is False else 50 if layout.xaxis.title.text else 34
+def printed(found: Figure, view: View, path: str) -> Page:
+    """A figure on a page of its own, with all words around it."""
     with drawing():
-        printed = framed(text, height=height, entries=list(_entries(plot)), bare=bare, below_axis=room)
-        left, top, width, _ = printed.box
-        beside = _room_beside(plot)
-        _Drawing(plot, printed, (left + beside, top, width - beside - RIGHT, height), beside).draw()
-    return printed
+        page, box = framed(Words.of(found, view, path))
+        draw(page, box, found)
+    return page
 
 
-def plain_words(text: str) -> str:
-    """The words of a Plotly label on one line, without its few tags."""
-    return " ".join(html.unescape(TAG.sub("", BREAK.sub(" ", text))).split())
+def bare(found: Figure, width: float, height: float) -> Page:
+    """A figure without words around it, for a slide or a report that has them."""
+    with drawing():
+        page = Page(width, height)
+        draw(page, (4, 4, width - 4, height - 4), found)
+    return page
+
+
+def draw(page: Page, box: Box, found: Figure) -> None:
+    """Set legend and marks into a box; a figure of many rows is set in columns, one too high is drawn smaller."""
+    left, top, right, bottom = box
+    spec = found.plot(LIGHT)
+    sides = [(words, LIGHT.side(side)) for side, words in found.legend]
+    top = _legend(page, sides or families_drawn(spec), left, top)
+    wanted, room = float(spec["layout"].get("height", 400)), bottom - top
+    number = _columns(spec, wanted, room)
+    zoom = max(min(room / (wanted / number), 1.0), SMALLEST)
+    width = (right - left - GUTTER * (number - 1)) / number
+    for column in range(number):
+        start = left + column * (width + GUTTER)
+        Drawing(page, spec, (start, top, start + width, bottom), zoom, (column, number)).draw()
+
+
+def families_drawn(spec: Spec) -> list[tuple[str, str]]:
+    """The names and colours of the families of events that a figure draws and does not name itself."""
+    told = {str(word) for name, axis in spec["layout"].items() if name[1:5] == "axis" for word in axis.get("ticktext") or ()}
+    told |= {
+        str(value) for trace in spec["data"] for name in "xy" for value in listed(trace.get(name)) if isinstance(value, str)
+    }
+    notes = " ".join(str(note.get("text") or "") for note in spec["layout"].get("annotations") or ())
+    if "■" in notes or "●" in notes:
+        return []
+    drawn = {
+        trace.get("name") for trace in spec["data"] if any(listed(trace.get("x"))) and trace.get("showlegend") is not False
+    }
+    names = [name for name in FAMILY_NAMES if name in drawn and name not in told and name not in notes]
+    return [(name, LIGHT.family(FAMILY_NAMES[name])) for name in names]
+
+
+def _legend(page: Page, entries: Sequence[tuple[str, str]], left: float, top: float) -> float:
+    x = left
+    for name, shade in entries:
+        width = SWATCH + 5 + width_of(name, LEGEND)
+        if x + width > page.width - SIDE and x > left:
+            x, top = left, top + LEGEND * 1.4
+        page.axes.add_patch(Rectangle((x, top + 2), SWATCH, SWATCH, facecolor=shade, edgecolor="none", zorder=5))
+        page.line(x + SWATCH + 5, top + 2 + SWATCH / 2, [Run(name)], size=LEGEND)
+        x += width + BETWEEN
+    return top + LEGEND * 1.5 if entries else top
+
+
+def _columns(spec: Spec, wanted: float, room: float) -> int:
+    """In how many columns a figure of rows is set: those it needs to be read, if it is one panel of rows."""
+    axes = {name for name in spec["layout"] if name[1:5] == "axis"}
+    rows = spec["layout"].get("yaxis") or {}
+    is_rows = rows.get("autorange") == "reversed" or kind_of(rows, _values(spec, "y", "y")) == "category"
+    return min(ceil(wanted * SMALLEST / room), 3) if axes == {"xaxis", "yaxis"} and is_rows and wanted * SMALLEST > room else 1
+
+
+def _values(spec: Spec, letter: str, name: str) -> list[Any]:
+    return [
+        value for trace in spec["data"] if (trace.get(f"{letter}axis") or letter) == name for value in listed(trace.get(letter))
+    ]
 
 
 @dataclass
-class _Drawing:
-    """One figure on its way to paper: the axes it has, and where its bars stack."""
+class Drawing:
+    """One figure, or one column of it, on its way to paper."""
 
-    plot: go.Figure
-    printed: Printed
-    box: tuple[float, float, float, float]
-    beside: float
-    axes: dict[str, Axes] = field(default_factory=dict)
-    stacks: dict[float, float] = field(default_factory=dict)
+    page: Page
+    spec: Spec
+    box: Box
+    zoom: float = 1.0
+    column: tuple[int, int] = (0, 1)
+    scales: dict[str, Scale] = field(default_factory=dict)
+    bars: dict[tuple[str, str], list[Bar]] = field(default_factory=dict)
 
     def draw(self) -> None:
         """Set axes, shapes, marks and words."""
-        self._set_axes()
-        for shape in self.plot.layout.shapes:
+        self._scales()
+        for name, scale in self.scales.items():
+            self._axis(name, scale)
+        for shape in self.spec["layout"].get("shapes") or ():
             self._shape(shape)
-        for trace in self.plot.data:
-            if trace.type == "bar":
-                self._bars(trace)
-            elif trace.type == "scatter":
-                self._points(trace)
-            else:
-                raise ValueError(f"paper does not know the mark {trace.type}")
-        for note in self.plot.layout.annotations:
-            if note.name != FRAME and note.text is not None:
+        for (across, down), bars in self.bars.items():
+            draw_bars(self.page, bars, self.scales[across], self.scales[down], self.zoom)
+        for trace in self.spec["data"]:
+            self._trace(trace)
+        for note in self.spec["layout"].get("annotations") or ():
+            if note.get("text") and note.get("visible") is not False:
                 self._note(note)
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether the axis across is one of dates."""
-        axis = self.plot.layout.xaxis
-        if axis.type is not None or axis.range is None:
-            return bool(axis.type == "date")
-        return not isinstance(axis.range[0], (int, float))
+    def _trace(self, trace: Part) -> None:
+        kind = trace.get("type", "scatter")
+        if kind not in ("bar", "scatter"):
+            raise ValueError(f"paper does not know the mark {kind}")
+        if kind == "scatter" and trace.get("visible") is not False:
+            draw_points(self.page, trace, *self._pair(trace), self.zoom)
 
-    def across(self, value: Any) -> float:  # noqa: ANN401 - a number or a date, as Plotly holds it
-        """A place on the axis across as a number."""
-        return float(date2num(pd.Timestamp(value))) if self.is_dated else float(value)
+    def _pair(self, trace: Part) -> tuple[Scale, Scale]:
+        return self.scales[trace.get("xaxis") or "x"], self.scales[trace.get("yaxis") or "y"]
 
-    def _set_axes(self) -> None:
-        across = {"y": "x"} | {trace.yaxis or "y": trace.xaxis or "x" for trace in self.plot.data}
-        for name in sorted(across):
-            self._set_panel(name, self.plot.layout["xaxis" + across[name][1:]])
-        left, top, width, height = self.box
-        paper = self.printed.axes(left, top, width, height, zorder=0)
-        paper.set_axis_off()
-        paper.set_xlim(self.axes["y"].get_xlim())
-        paper.set_ylim(0, 1)
-        self.axes["paper"] = paper
-        for name in sorted(set(across.values())):
-            axis = self.plot.layout["xaxis" + name[1:]]
-            panels = [self.axes[one] for one in across if across[one] == name]
-            self._set_across(axis, self.axes.get(axis.anchor, panels[0]))
+    # --- axes --------------------------------------------------------------------------------------------------------
 
-    def _set_panel(self, name: str, across: go.layout.XAxis) -> None:
-        """The axes of one panel, which is as wide and as high as its shares of the box."""
-        left, top, width, height = self.box
-        axis = self.plot.layout["yaxis" + name[1:]]
-        (low, high), (start, end) = axis.domain or (0, 1), across.domain or (0, 1)
-        place = (left + start * width, top + (1 - high) * height, (end - start) * width, max((high - low) * height, THIN))
-        axes = self.printed.axes(*place, zorder=1)
-        axes.patch.set_visible(False)
-        axes.spines[:].set_visible(False)
-        axes.tick_params(length=0, labelsize=points(LABEL), labelcolor=PAPER.text, pad=6)
-        axes.set_axisbelow(True)
-        grid = self.printed.axes(*place, zorder=-1)
-        grid.set_axis_off()  # under the shades, so that a gap is seen as a gap
-        _set_down(axes, grid, axis)
-        self.axes[name] = axes
-        if across.range is not None:
-            axes.set_xlim(*(self.across(end) for end in across.range))
-        axes.set_xticks([])
+    def _scales(self) -> None:
+        layout = self.spec["layout"]
+        names = {f"{key[0]}{key[5:]}" for key in layout if key[1:5] == "axis"}
+        names |= {trace.get(f"{letter}axis") or letter for trace in self.spec["data"] for letter in "xy"}
+        kinds, categories = {}, {}
+        for name in sorted(names):
+            axis, values = self._part(name), _values(self.spec, name[0], name)
+            kinds[name] = kind_of(axis, values)
+            categories[name] = tuple(
+                dict.fromkeys(str(value) for value in axis.get("categoryarray") or values if value is not None)
+            )
+        self._lay_bars(kinds, categories)
+        ranges = {name: self._range(name, kinds[name], categories[name]) for name in names}
+        if self.column[1] > 1:
+            ranges["y"] = _share(ranges["y"], *self.column)
+        left, top, right, bottom = self._area(ranges, kinds, categories)
+        for name in sorted(names):
+            first, last = self._part(name).get("domain") or (0, 1)
+            start, end = (left, right) if name[0] == "x" else (bottom, top)
+            ends = start + first * (end - start), start + last * (end - start)
+            self.scales[name] = Scale(kinds[name], *ranges[name], *ends, self._part(name), categories[name])
+        self.area = (left, top, right, bottom)
+        for scale in self.scales.values():
+            self._keep_shape(scale)
 
-    def _set_across(self, axis: go.layout.XAxis, lowest: Axes) -> None:
-        """Ticks at the lowest panel of an axis across; the lines of a grid through all of them."""
-        if axis.visible is False:
+    def _part(self, name: str) -> Part:
+        found: Part = self.spec["layout"].get(f"{name[0]}axis{name[1:]}") or {}
+        return found
+
+    def _lay_bars(self, kinds: Mapping[str, str], categories: Mapping[str, tuple[str, ...]]) -> None:
+        groups: dict[tuple[str, str], list[Part]] = {}
+        for trace in self.spec["data"]:
+            if trace.get("type") == "bar" and trace.get("visible") is not False:
+                groups.setdefault((trace.get("xaxis") or "x", trace.get("yaxis") or "y"), []).append(trace)
+        for pair, traces in groups.items():
+            across, down = (lambda value, name=name: coordinate(value, kinds[name], categories[name]) for name in pair)
+            self.bars[pair] = bars_of(traces, self.spec["layout"], across, down)
+
+    def _range(self, name: str, kind: str, categories: tuple[str, ...]) -> tuple[float, float]:
+        spread, has_text, is_value = [], False, False
+        for pair, bars in self.bars.items():
+            if name in pair:
+                is_value = any((bar.is_flat) == (name[0] == "x") for bar in bars)
+                spread += [end for bar in bars for end in ((bar.begin, bar.end) if is_value else (bar.low, bar.high))]
+                has_text = has_text or any(bar.trace.get("text") is not None for bar in bars)
+        has_bars = bool(spread)
+        values = [
+            value
+            for trace in self.spec["data"]
+            if trace.get("type", "scatter") != "bar" and (trace.get(f"{name[0]}axis") or name[0]) == name
+            for value in _with_errors(trace, name[0])
+        ]
+        found = [coordinate(value, kind, categories) for value in values]
+        spread += [value for value in found if value is not None]
+        if kind == "category":
+            spread = [*range(len(categories))] or spread
+        return range_of(self._part(name), kind, spread, has_bars=has_bars, has_text=has_text, is_value=is_value)
+
+    def _area(
+        self, ranges: Mapping[str, tuple[float, float]], kinds: Mapping[str, str], categories: Mapping[str, tuple[str, ...]]
+    ) -> Box:
+        """The plot inside its margins, which grow where a tick's words need more."""
+        margin = self.spec["layout"].get("margin") or {}
+        left, top, right, bottom = self.box
+        sides = {name: float(margin.get(name, 40)) * self.zoom for name in "ltrb"}
+        for name, (low, high) in ranges.items():
+            axis = self._part(name)
+            first, last = axis.get("domain") or (0, 1)
+            if (
+                name[0] == "y"
+                and axis.get("showticklabels") is not False
+                and axis.get("side", "left") == "left"
+                and not first > 1
+            ):
+                scale = Scale(kinds[name], low, high, bottom, bottom - (last - first) * (bottom - top), axis, categories[name])
+                widest = max((width_of(plain(words), self._size(axis)) for _, words in ticks(scale, "y")), default=0)
+                sides["l"] = max(sides["l"], widest + 8 if widest else 0)
+        return left + sides["l"], top + sides["t"], right - sides["r"], bottom - sides["b"]
+
+    def _keep_shape(self, scale: Scale) -> None:
+        """Widen the range of an axis that is bound to another, so that a step is as long on both."""
+        other = self.scales.get(str(scale.part.get("scaleanchor") or ""))
+        if other is None:
             return
-        dated = self.is_dated
-        start, end = lowest.get_xlim()
-        if dated:
-            places, words, lines = _date_ticks(axis, start, end)
-        elif axis.tickvals is not None:
-            places, words, lines = list(axis.tickvals), list(axis.ticktext), list(axis.tickvals)
-        else:
-            places = [place for place in MaxNLocator(8, integer=True).tick_values(start, end) if start <= place <= end]
-            words, lines = [f"{place:,.0f}" for place in places], places
-        if axis.showgrid is not False:
-            for line in lines:
-                lowest.axvline(line, color=PAPER.grid, linewidth=0.8, zorder=0.4)
-        if axis.showticklabels is False:
+        steps = [abs(one.end - one.start) / abs(one.high - one.low) for one in (scale, other)]
+        wide, ratio = (scale, steps[0] / steps[1]) if steps[0] > steps[1] else (other, steps[1] / steps[0])
+        middle, half = (wide.low + wide.high) / 2, (wide.high - wide.low) / 2 * ratio
+        wide.low, wide.high = middle - half, middle + half
+
+    def _size(self, axis: Part) -> float:
+        return float((axis.get("tickfont") or {}).get("size", FIGURE_TEXT)) * self.zoom
+
+    def _axis(self, name: str, scale: Scale) -> None:
+        axis = scale.part
+        if axis.get("visible") is False:
             return
-        lowest.set_xticks(places, words)
-        over = axis.side == "top"
-        lowest.tick_params(axis="x", length=0, top=over, bottom=not over, labeltop=over, labelbottom=not over)
-        if axis.title.text:
-            lowest.set_xlabel(axis.title.text, fontsize=points(LABEL), color=PAPER.text, labelpad=4)
+        across = self._across(name)
+        found = ticks(scale, name[0])
+        if axis.get("showgrid") is not False:
+            for place, _ in found:
+                self._stroke(name[0], scale.at(place), across, axis.get("gridcolor", LIGHT.grid), 1, GRID)
+        if axis.get("zeroline") not in (False, None) and scale.low < 0 < scale.high:
+            self._stroke(
+                name[0], scale.at(0), across, axis.get("zerolinecolor", LIGHT.quiet), axis.get("zerolinewidth", 1), GRID
+            )
+        is_far = axis.get("side") in ("top", "right")
+        edge = {("x", False): across[1], ("x", True): across[0], ("y", False): across[0], ("y", True): across[1]}[
+            name[0], is_far
+        ]
+        if axis.get("showline"):
+            ends = (scale.start, scale.end)
+            self._stroke(
+                "y" if name[0] == "x" else "x", edge, ends, axis.get("linecolor", LIGHT.quiet), axis.get("linewidth", 1), AXIS
+            )
+        self._tick_words(name[0], scale, found, edge, is_far=is_far)
+        self._axis_title(name[0], scale, edge, found, is_far=is_far)
 
-    def _shape(self, shape: go.layout.Shape) -> None:
-        across = self.axes["paper"].transAxes if shape.xref == "paper" else None
-        panel, of_panel = _panel(shape.yref)
-        axes = self.axes[panel]
-        ends = [float(end) if across else self.across(end) for end in (shape.x0, shape.x1)]
-        down = [float(shape.y0), float(shape.y1)]
-        transform = axes.get_yaxis_transform() if across else axes.get_xaxis_transform() if of_panel else axes.transData
-        below = 0.3 if shape.layer == "below" else 1.5
-        if shape.type == "rect":
-            axes.add_patch(
-                Rectangle(
-                    (ends[0], down[0]), ends[1] - ends[0], down[1] - down[0], transform=transform, zorder=below,
-                    facecolor=shape.fillcolor or "none", edgecolor=shape.line.color or "none",
-                    linewidth=points(shape.line.width or 0),
-                )
-            )  # fmt: skip
-        elif shape.type == "line":
-            dotted = (0, (1, 2.5)) if shape.line.dash == "dot" else "-"
-            axes.plot(
-                ends, down, color=shape.line.color, linewidth=points(shape.line.width or 1), linestyle=dotted, zorder=below,
-                alpha=shape.opacity, transform=transform, clip_on=False, scalex=False, scaley=False,
-            )  # fmt: skip
-        else:
-            raise ValueError(f"paper does not know the shape {shape.type}")
+    def _across(self, name: str) -> tuple[float, float]:
+        """Where the other axis that an axis belongs to begins and ends: from left to right, from top to bottom."""
+        letter = "y" if name[0] == "x" else "x"
+        anchor = str(self._part(name).get("anchor") or "")
+        if anchor not in self.scales:
+            pairs = [
+                (trace.get("xaxis") or "x", trace.get("yaxis") or "y") for trace in self.spec["data"]
+            ]  # fmt: skip
+            anchor = next((pair["xy".index(letter)] for pair in pairs if name in pair), letter)
+        other = self.scales.get(anchor) or next(scale for key, scale in self.scales.items() if key[0] == letter)
+        return min(other.start, other.end), max(other.start, other.end)
 
-    def _bars(self, trace: go.Bar) -> None:
-        axes = self.axes[trace.yaxis or "y"]
-        bases, widths = _spread(trace.base, len(_list(trace.x))), _spread(trace.width, len(_list(trace.x)))
-        for number, (x, y) in enumerate(zip(_list(trace.x), _list(trace.y), strict=True)):
-            if x is None or y is None:
-                continue
-            look = _bar_look(trace, number)
-            base = bases[number] or 0
-            if trace.orientation == "h":
-                length = float(x) / DAY if self.is_dated else float(x)
-                axes.barh(float(y), length, height=widths[number], left=self.across(base), zorder=2, **look)
-            else:
-                if self.plot.layout.barmode == "stack":
-                    base = self.stacks.get(float(x), 0.0)
-                    self.stacks[float(x)] = base + float(y)
-                order = 0.6 if (trace.zorder or 0) < 0 else 2
-                axes.bar(float(x), float(y), width=widths[number], bottom=float(base), zorder=order, **look)
-                if trace.text is not None:
-                    self._write(
-                        axes, (float(x), float(base) + float(y)), trace.text[number], ("data", "data"), shift=(0, 2.5),
-                        across="center", down="bottom", size=trace.textfont.size or LABEL, colour=PAPER.text,
-                    )  # fmt: skip
-
-    def _points(self, trace: go.Scatter) -> None:
-        runs: list[list[tuple[float, float]]] = [[]]
-        for x, y in zip(_list(trace.x), _list(trace.y), strict=True):
-            if x is None or y is None:
-                runs.append([])  # no line joins across a gap
-            else:
-                runs[-1].append((self.across(x), float(y)))
-        pairs = [pair for run in runs for pair in run]
-        axes = self.axes[trace.yaxis or "y"]
-        mode = trace.mode or "lines"
-        marker, clear = trace.marker, trace.opacity is None or trace.opacity > 0
-        for run in runs if "lines" in mode else []:
-            if len(run) > 1:
-                axes.plot(
-                    *zip(*run, strict=True), color=trace.line.color, linewidth=points(trace.line.width or 2), zorder=3,
-                    alpha=trace.opacity, solid_capstyle="butt", clip_on=False, scalex=False, scaley=False,
-                )  # fmt: skip
-        if "markers" in mode and clear and marker.opacity != 0:
-            for x, y in pairs:
-                axes.plot(x, y, zorder=4, clip_on=False, scalex=False, scaley=False, **_marker_look(marker))
-        if "text" in mode:
-            said = trace.textposition or "middle center"
-            sides = [said] * len(pairs) if isinstance(said, str) else said
-            for (x, y), words, side in zip(pairs, trace.text, sides, strict=True):
-                self._label(trace, x, y, words, side)
-
-    def _label(self, trace: go.Scatter, x: float, y: float, words: str, side: str) -> None:
-        down, across = side.split()
-        font = trace.textfont
-        over = {"top": 2.5, "middle": 0, "bottom": -2.5}[down]
-        if "markers" in trace.mode and down == "top":
-            over += (trace.marker.size or 8) / 2
-        self._write(
-            self.axes[trace.yaxis or "y"], (x, y), words, ("data", "data"), shift=(0, over),
-            across={"left": "right", "right": "left", "center": "center"}[across],
-            down={"top": "bottom", "middle": "center", "bottom": "top"}[down],
-            size=font.size or LABEL, colour=font.color or PAPER.text,
-        )  # fmt: skip
-
-    def _note(self, note: go.layout.Annotation) -> None:
-        panel, of_panel = _panel(note.yref)
-        axes = self.axes[panel]
-        place = (float(note.x) if note.xref == "paper" else self.across(note.x), float(note.y))
-        if axes.get_yscale() == "log" and not of_panel:
-            place = (place[0], 10 ** place[1])  # Plotly gives the place of words on a log axis as a power
-        coordinates: tuple[Any, Any] = (
-            self.axes["paper"].transAxes if note.xref == "paper" else "data",
-            self.axes["paper"].transAxes if note.yref == "paper" else axes.transAxes if of_panel else "data",
+    def _stroke(self, letter: str, at: float, ends: tuple[float, float], shade: Any, width: float, zorder: float) -> None:
+        xs, ys = ((at, at), ends) if letter == "x" else (ends, (at, at))
+        self.page.axes.plot(
+            xs, ys, color=colour(shade), linewidth=points(width * self.zoom), zorder=zorder, solid_capstyle="butt"
         )
-        if note.showarrow is not False:
-            tail = (self.across(note.ax), float(note.ay))
-            arrow = {
-                "arrowstyle": "-|>", "color": note.arrowcolor, "linewidth": points(note.arrowwidth or 1),
-                "shrinkA": 0, "shrinkB": 0,
-            }  # fmt: skip
-            axes.annotate("", xy=place, xytext=tail, arrowprops=arrow, annotation_clip=False)
+
+    def _tick_words(self, letter: str, scale: Scale, found: list[tuple[float, str]], edge: float, *, is_far: bool) -> None:
+        axis, size = scale.part, self._size(scale.part)
+        shade = (axis.get("tickfont") or {}).get("color", LIGHT.quiet)
+        length = float(axis.get("ticklen", 4)) if axis.get("ticks") == "outside" else 0.0
+        away = {("x", False): 1, ("x", True): -1, ("y", False): -1, ("y", True): 1}[letter, is_far]
+        if axis.get("showticklabels") is False:
             return
-        shift = (-self.beside if _is_beside(note) else note.xshift or 0, note.yshift or 0)
-        self._write(
-            axes, place, note.text, coordinates, shift=shift, across=ACROSS[note.xanchor or "auto"],
-            down=DOWN[note.yanchor or "auto"], size=note.font.size or LABEL, colour=note.font.color or PAPER.text,
-            angle=-(note.textangle or 0), behind=note.bgcolor or self._behind(note),
-        )  # fmt: skip
+        until = float("-inf")
+        for place, words in sorted(found, key=lambda tick: scale.at(tick[0])):
+            at = scale.at(place)
+            if length:
+                self._stroke(letter, at, (edge, edge + away * length), axis.get("tickcolor", LIGHT.grid), 1, AXIS)
+            if letter == "y":
+                put(
+                    self.page,
+                    words,
+                    edge + away * (length + 5),
+                    at,
+                    size=size,
+                    shade=shade,
+                    anchor="left" if is_far else "right",
+                )
+                continue
+            half = width_of(plain(words), size) / 2
+            if at - half < until:
+                continue  # a word that would touch the one before
+            until = at + half + 3
+            lines = len(rich_lines(words))
+            put(self.page, words, at, edge + away * (length + 4 + size * 0.6 * lines), size=size, shade=shade)
 
-    def _behind(self, note: go.layout.Annotation) -> str | None:
-        """The colour on which quiet words stand, so that no line runs through them."""
-        if not note.textangle and note.font.color != PAPER.quiet and not _is_beside(note):
+    def _axis_title(self, letter: str, scale: Scale, edge: float, found: list[tuple[float, str]], *, is_far: bool) -> None:
+        title = scale.part.get("title") or {}
+        words = title if isinstance(title, str) else title.get("text")
+        if not words:
+            return
+        font = {} if isinstance(title, str) else title.get("font") or {}
+        size, shade = float(font.get("size", FIGURE_TEXT)) * self.zoom, font.get("color", LIGHT.quiet)
+        if letter == "x":
+            below = self._size(scale.part) * 1.4 + 8 + size / 2
+            put(self.page, str(words), scale.share(0.5), edge + (-below if is_far else below), size=size, shade=shade)
+            return
+        widest = max((width_of(plain(word), self._size(scale.part)) for _, word in found), default=0)
+        x = edge + (1 if is_far else -1) * (widest + 12 + size / 2)
+        self.page.slanted(x, scale.share(0.5), plain(str(words)), size=size, colour=shade, angle=90)
+
+    # --- shapes and labels -------------------------------------------------------------------------------------------
+
+    def _place(self, value: Any, letter: str, ref: Any, *, is_note: bool = False) -> float | None:
+        """Where a place of a shape or a label stands, given as data, as a share of an axis or of the whole plot."""
+        ref = str(ref or letter)
+        left, top, right, bottom = self.area
+        if ref == "paper":
+            start, end = (left, right) if letter == "x" else (bottom, top)
+            return start + float(value) * (end - start)
+        name = ref.removesuffix(" domain")
+        if name not in self.scales:
             return None
-        shades = [
-            shape.fillcolor
-            for shape in self.plot.layout.shapes
-            if shape.type == "rect" and shape.yref in ("paper", note.yref) and note.xref != "paper"
-            and (shape.xref or "x") == (note.xref or "x") and shape.x0 <= note.x <= shape.x1
-        ]  # fmt: skip
-        return shades[-1] if shades else PAPER.background
+        scale = self.scales[name]
+        if name != ref:
+            return scale.share(float(value))
+        return scale.spoken(value) if is_note else scale.place(value)
 
-    def _write(
-        self,
-        axes: Axes,
-        place: tuple[float, float],
-        words: str,
-        coordinates: tuple[str | Transform, str | Transform],
-        *,
-        shift: tuple[float, float],
-        across: str,
-        down: str,
-        size: float,
-        colour: str,
-        angle: float = 0,
-        behind: str | None = None,
-    ) -> None:
-        """Set the lines of a label one by one, as each may be bold or not, so that together they stand as asked."""
-        lines = [part for part in BREAK.split(words) if part]
-        step = size * LINE
-        first = {"bottom": step * (len(lines) - 1), "center": step * (len(lines) - 1) / 2, "top": 0}[down]
-        for number, line in enumerate(lines):
-            offset = (points(shift[0]), points(shift[1] + first - number * step))
-            text = axes.annotate(
-                html.unescape(TAG.sub("", line)), xy=place, xycoords=coordinates, xytext=offset, textcoords="offset points",
-                ha=across, va=down, fontsize=points(size), color=colour, rotation=angle, annotation_clip=False, zorder=6,
-                fontweight="bold" if "<b>" in line else "normal", fontfamily=families(line),
-                bbox={"facecolor": behind, "edgecolor": "none", "pad": 1.5} if behind else None,
-            )  # fmt: skip
-            self.printed.texts.append(text)
+    def _shape(self, shape: Part) -> None:
+        kind, line = shape.get("type", "rect"), shape.get("line") or {}
+        xs = [self._place(shape[name], "x", shape.get("xref")) for name in ("x0", "x1")]
+        ys = [self._place(shape[name], "y", shape.get("yref")) for name in ("y0", "y1")]
+        if None in xs or None in ys or shape.get("visible") is False:
+            return
+        left, top, right, bottom = (float(value or 0) for value in (xs[0], ys[0], xs[1], ys[1]))
+        if self.column[1] > 1 and not self.box[1] - 1 <= (top + bottom) / 2 <= self.box[3] + 1:
+            return
+        zorder = BELOW if shape.get("layer") == "below" else ABOVE
+        width, opacity = points(float(line.get("width", 2)) * self.zoom), float(shape.get("opacity", 1))
+        edge = colour(line.get("color", LIGHT.text), opacity) if width else "none"
+        if kind == "line":
+            self.page.axes.plot(
+                (left, right), (top, bottom), color=edge, linewidth=width, linestyle=dash(line.get("dash")), zorder=zorder
+            )
+            return
+        looks: dict[str, Any] = {
+            "facecolor": colour(shape.get("fillcolor"), opacity),
+            "edgecolor": edge,
+            "linewidth": width,
+            "zorder": zorder,
+        }
+        patches: dict[str, Polygon | Ellipse] = {
+            "rect": Polygon([(left, top), (right, top), (right, bottom), (left, bottom)], **looks),
+            "circle": Ellipse(((left + right) / 2, (top + bottom) / 2), abs(right - left), abs(bottom - top), **looks),
+        }
+        self.page.axes.add_patch(patches[kind])
 
+    def _note(self, note: Part) -> None:
+        x, y = (self._place(note.get(name), name, note.get(f"{name}ref"), is_note=True) for name in "xy")
+        if x is None or y is None or self._is_of_another_column(note, y):
+            return
+        size = float((note.get("font") or {}).get("size", FIGURE_TEXT)) * self.zoom
+        if note.get("showarrow") is not False:
+            x, y = self._arrow(note, x, y)
+        x, y = x + float(note.get("xshift", 0)) * self.zoom, y - float(note.get("yshift", 0)) * self.zoom
+        anchor, down = _anchor(note, "x", ("left", "right")), _anchor(note, "y", ("bottom", "top"))
+        lines = rich_lines(str(note["text"]))
+        high = size * 1.2 * len(lines)
+        middle = y + {"top": high / 2, "bottom": -high / 2}.get(down, 0.0)
+        shade = (note.get("font") or {}).get("color", LIGHT.text)
+        if note.get("textangle"):
+            self.page.slanted(x, middle, plain(str(note["text"])), size=size, colour=shade, angle=-float(note["textangle"]))
+            return
+        if note.get("bgcolor"):
+            self._behind(note, lines, (x, middle), size, anchor)
+        put(self.page, str(note["text"]), x, middle, size=size, shade=shade, anchor=anchor, align=note.get("align", "center"))
 
-def _set_down(axes: Axes, grid: Axes, axis: go.layout.YAxis) -> None:
-    low, high = (float(end) for end in axis.range or (0, 1))
-    if axis.type == "log":
-        axes.set_yscale("log")
-        grid.set_yscale("log")
-        low, high = 10**low, 10**high
-    axes.set_ylim(low, high)
-    grid.set_ylim(low, high)
-    if axis.visible is False or axis.showticklabels is False:
-        axes.set_yticks([])
-        axes.minorticks_off()
-        return
-    if axis.tickvals is not None:
-        places = [float(value) for value in axis.tickvals]
-        words = [f"{place:,g}" for place in places] if axis.ticktext is None else list(axis.ticktext)
-    else:
-        step = axis.dtick
-        found = MaxNLocator(5, integer=True).tick_values(low, high) if step is None else _steps(low, high, float(step))
-        places = [place for place in found if low <= place <= high]
-        words = [f"{place:,.0f}" for place in places]
-    axes.set_yticks(places, words)
-    axes.minorticks_off()
-    for place in places:
-        grid.axhline(place, color=PAPER.grid, linewidth=0.8)
+    def _behind(self, note: Part, lines: list[list[Run]], at: tuple[float, float], size: float, anchor: str) -> None:
+        width = max(sum(width_of(run.words, size, bold=run.bold) for run in line) for line in lines)
+        pad, high = float(note.get("borderpad", 1)) * self.zoom, size * 1.2 * len(lines)
+        left = at[0] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * width
+        edge = note.get("bordercolor", "none")
+        self.page.behind(
+            (left - pad, at[1] - high / 2 - pad, left + width + pad, at[1] + high / 2 + pad), note["bgcolor"], edge=edge
+        )
 
+    def _is_of_another_column(self, note: Part, y: float) -> bool:
+        number, of = self.column
+        if of == 1:
+            return False
+        if str(note.get("yref") or "y") == "y":
+            return not self.scales["y"].holds(y)
+        return number > 0 and str(note.get("xref") or "x") == "paper"
 
-def _panel(reference: str | None) -> tuple[str, bool]:
-    """The panel that a place down refers to, and whether it is given as a share of that panel."""
-    name = (reference or "y").removesuffix(" domain")
-    return name, name != reference and reference is not None
-
-
-def _is_beside(note: go.layout.Annotation) -> bool:
-    """Whether the words begin at the left margin, beside or over the marks."""
-    return bool(note.xref == "paper" and note.x == 0 and note.xanchor == "left" and (note.xshift or 0) < 0)
-
-
-def _room_beside(plot: go.Figure) -> float:
-    """The room left of the marks: for the numbers of an axis, or for the longest name of a line."""
-    notes = [note for note in plot.layout.annotations if _is_beside(note) and note.yref != "paper" and note.name != FRAME]
-    names = [note for note in notes if "<b>" not in note.text] or notes  # a bold one is a heading and has a line of its own
-    widths = [width_of(plain_words(note.text), note.font.size or LABEL) + 14 for note in names]
-    return min(max([LEFT, *widths]), MOST_LEFT)
-
-
-def _steps(low: float, high: float, step: float) -> list[float]:
-    return [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
-
-
-def _date_ticks(axis: go.layout.XAxis, start: float, end: float) -> tuple[list[float], list[str], list[float]]:
-    """The middle of each period with its name, and where each begins: years, or the months of one year."""
-    first, last = (pd.Timestamp("1970-01-01") + pd.Timedelta(days=day) for day in (start, end))
-    months = axis.dtick == "M1"
-    begins = pd.date_range(first.normalize(), last, freq="MS" if months else "YS")
-    every = 1 if months else 1 + len(begins) // 24
-    ends = [*begins[1:], last]
-    middles = [begin + (until - begin) / 2 for begin, until in zip(begins, ends, strict=True)]
-    names = [f"{begin:%b}" if months else str(begin.year) for begin in begins]
-    lines = [float(date2num(begin)) for begin in begins[::every]]
-    return [float(date2num(middle)) for middle in middles[::every]], names[::every], lines
+    def _arrow(self, note: Part, x: float, y: float) -> tuple[float, float]:
+        """Draw the line from a label to what it is about; gives where the label stands."""
+        to = (x + float(note.get("ax", -10)) * self.zoom, y + float(note.get("ay", -30)) * self.zoom)
+        if str(note.get("axref") or "pixel") != "pixel":
+            to = (self._place(note["ax"], "x", note["axref"], is_note=True) or x, to[1])
+        if str(note.get("ayref") or "pixel") != "pixel":
+            to = (to[0], self._place(note["ay"], "y", note["ayref"], is_note=True) or y)
+        arrow = {
+            "arrowstyle": "-" if note.get("arrowhead") == 0 else "-|>", "color": colour(note.get("arrowcolor", LIGHT.quiet)),
+            "linewidth": points(float(note.get("arrowwidth", 1))), "shrinkA": 0, "shrinkB": 0,
+        }  # fmt: skip
+        self.page.axes.annotate("", xy=(x, y), xytext=to, arrowprops=arrow, annotation_clip=False, zorder=ABOVE)
+        return to
 
 
-def _entries(plot: go.Figure) -> Iterator[Entry]:
-    """The legend of a figure: what Plotly would list, with the marks as they are drawn."""
-    if plot.layout.showlegend is False:
-        return
-    for trace in plot.data:
-        if trace.showlegend is False or not trace.name:
-            continue
-        words = plain_words(trace.name)
-        if trace.type == "bar":
-            fills = [_bar_look(trace, number) for number in range(len(_list(trace.x)))] or [{}]
-            plain = next((look for look in fills if not look.get("hatch")), fills[0])
-            fill, line = str(plain.get("facecolor", "none")), str(plain.get("edgecolor", "none"))
-            yield Entry(words, fill, line, hatch=str(plain.get("hatch") or ""))
-        else:
-            look = _marker_look(trace.marker)
-            symbol = str(look["marker"])
-            yield Entry(words, look["markerfacecolor"], look["markeredgecolor"], symbol)
+def _share(whole: tuple[float, float], column: int, number: int) -> tuple[float, float]:
+    """The part of a range that stands in one column: the first column holds what is uppermost."""
+    low, high = whole
+    step = (high - low) / number
+    return high - (column + 1) * step, high - column * step
 
 
-def _bar_look(trace: go.Bar, number: int) -> dict[str, Any]:
-    marker, pattern = trace.marker, trace.marker.pattern
-    colour = _one(marker.color, number)
-    shape = _one(pattern.shape, number)
-    line = _one(marker.line.color, number) or colour
-    width = _one(marker.line.width, number)
-    looks = {"facecolor": colour, "edgecolor": line, "linewidth": points(1 if width is None else width)}
-    if not shape:
-        return looks
-    return looks | {"facecolor": _one(pattern.bgcolor, number) or PAPER.background, "hatch": HATCHES[shape],
-                    "hatchcolor": _one(pattern.fgcolor, number) or line}  # fmt: skip
+def _anchor(note: Part, letter: str, ends: tuple[str, str]) -> str:
+    given = str(note.get(f"{letter}anchor") or "auto")
+    if given != "auto":
+        return {"middle": "center"}.get(given, given)
+    ref = str(note.get(f"{letter}ref") or letter)
+    if note.get("showarrow") is not False or not (ref == "paper" or ref.endswith("domain")):
+        return "center"
+    share = float(note[letter])
+    return ends[0] if share <= 1 / 3 else ends[1] if share >= 2 / 3 else "center"
 
 
-def _marker_look(marker: go.scatter.Marker) -> dict[str, Any]:
-    symbol = marker.symbol or "circle"
-    open_ = symbol.endswith("-open")
-    colour = marker.color
-    line = marker.line.color or colour
-    return {
-        "marker": MARKERS[symbol],
-        "linestyle": "none",
-        "markersize": points((marker.size or 8) * NARROWER.get(symbol, 1)),
-        "markerfacecolor": "none" if open_ else colour,
-        "markeredgecolor": colour if open_ else line,
-        "markeredgewidth": points(marker.line.width or 0),
-    }
-
-
-def _one(value: Any, number: int) -> Any:  # noqa: ANN401 - one for all marks, or one for each
-    return value[number] if isinstance(value, (tuple, list)) else value
-
-
-def _list(value: Any) -> list[Any]:  # noqa: ANN401 - as Plotly holds it
-    if value is None:
-        return []
-    return list(value) if isinstance(value, (tuple, list)) or hasattr(value, "tolist") else [value]
-
-
-def _spread(value: Any, number: int) -> list[Any]:  # noqa: ANN401 - one for all marks, or one for each
-    many = _list(value)
-    return many if len(many) == number else (many or [None]) * number
+def _with_errors(trace: Part, letter: str) -> list[Any]:
+    """The values of a trace along one axis, and the ends of what lies around them."""
+    values, error = listed(trace.get(letter)), trace.get(f"error_{letter}") or {}
+    if not error:
+        return values
+    more, less = listed(error.get("array")), listed(error.get("arrayminus")) or listed(error.get("array"))
+    ends = [value + by for value, by in zip(values, more, strict=False) if value is not None and by is not None]
+    return [
+        *values,
+        *ends,
+        *(value - by for value, by in zip(values, less, strict=False) if value is not None and by is not None),
+    ]

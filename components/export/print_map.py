@@ -1,300 +1,218 @@
-"""The map on paper: the printed twin of the deck, from the same marks, names and outlines, inside the printed frame."""
+"""The map on paper: the screen's circle for each township, its area the number of counted events, beside their ranking."""
 
-from dataclasses import dataclass, replace
-from math import cos, radians
+import json
+import math
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Polygon, Rectangle
 
-from components.charts.described import Figure
-from components.charts.theme import EVENTS, GROUNDS
-from components.export.print_page import (
-    LABEL,
-    PAPER,
-    SMALL,
-    SWATCH,
-    Entry,
-    Printed,
-    burmese_families,
-    drawing,
-    families,
-    framed,
-    line_height,
-    points,
-    width_of,
-    wrapped,
-    write_entry,
-)
-from components.maps.basemap import AREA_LABELS, ground
-from components.maps.deck import POINTS
-from components.maps.layout import MapView, SiteMark, label_rows, overlap, pixels, site_marks
+from components.analysis import events
+from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.dataset.load import DATA
+from components.filters.view import View
+from components.maps.event_map import INKS, LANDS, Disc, Look, discs
+from components.text.escaping import plotly_text
 
-HEIGHT, CLOSER = 660, 0.3  # units; how much nearer paper looks than the screen
-COLUMN, BETWEEN = 312, 20  # units: the legend beside the map, and the space between them
-NAME, LETTER = 11.0, 10.5  # units: sizes of type
-MARKERS = {"circle": "o", "square": "s", "diamond": "D", "triangle": "^"}
-SIZES = {"circle": 21, "square": 19, "diamond": 17, "triangle": 23}  # units
-KM_PER_DEGREE = 111.2
-LENGTHS = (5, 10, 20, 50, 100, 200)  # kilometres a scale bar may stand for
-BAR_ROOM = 150  # units
-NO_TYPEFACE = "Burmese names are left out: this machine has no typeface for them."
+HEIGHT, MAP, RANKING = 400, (0.0, 0.52), (0.7, 1.0)  # units, and the shares of the width
+LOOK = Look(25.2, 97.4, 5.15)  # so close that a page shows every township with an event
+AROUND = (95, 55)  # units beside and above the outermost circles
+MOST_NAMED = 14  # circles with a name
+RANKED = 18  # townships in the ranking
+LETTER, HIGH = 6.6, 15.0  # units: a letter's width and a line's height, where a name looks for room
+OUTLINES = "Outlines 1:10m, about 3 km off in places; township and state of a record never come from them."
 Box = tuple[float, float, float, float]
+Line = tuple[tuple[float, float], ...]
 
 
-def printed_map(figure: Figure, *, bare: bool = False) -> Printed:
-    """The map of a figure on paper; a bare one leaves all words around it to the slide it stands on."""
-    layers = figure.settings["layers"]
-    with_burmese = "burmese" in layers and bool(burmese_families())
-    text = figure if with_burmese or "burmese" not in layers else replace(figure, notes=(*figure.notes, NO_TYPEFACE))
-    screen = figure.settings["view"]
-    view = replace(screen, zoom=screen.zoom + CLOSER)
-    with drawing():
-        printed = framed(text, height=HEIGHT, bare=bare, below_axis=4, above=8)
-        left, top, room, height = printed.box
-        width = room - COLUMN - BETWEEN
-        middle = pixels(view.longitude, view.latitude, view)
-        box = (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-        axes = printed.axes(left, top, width, height)
-        axes.set_xlim(box[0], box[2])
-        axes.set_ylim(box[3], box[1])
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.set_facecolor(GROUNDS["light"].neighbour)
-        axes.spines[:].set_color(PAPER.grid)
-        drawn = _Map(figure, printed, axes, view, box)
-        marks = drawn.draw(layers, burmese=with_burmese)
-        entries = _entries(figure.tables["mapped"], layers, summed=any(mark.sums_up for mark in marks))
-        _column(printed, left + width + BETWEEN, top, entries, figure.tables["not_mapped"])
-    return printed
+@figure("map", "Map of events by township", "/attacks")
+def township_map(view: View) -> Figure | Empty:
+    """Counted events by township, as circles on the land and as a ranking."""
+    ranked = events.by_township(view.counted)
+    if not ranked:
+        return Empty("Map of events by township", "No event with a township matches these filters.")
+    lost = sum(not event.pcode for event in view.counted)
+    return Figure(
+        title=f"Most events: {', '.join(f'{name} {number}' for _, name, number in ranked[:3])}",
+        subtitle=events.subtitle(view, "Counted events by township", f"{lost} without a township" if lost else ""),
+        footnote="A circle's area is its number; it stands at the township's seat or beside it.",
+        plot=lambda theme: _plot(view, theme),
+        tables={"events by township": pd.DataFrame(ranked, columns=["P-code", "township", "events"])},
+        about=("The township of an event is that of its place in the list of places.", OUTLINES),
+        source_ids=tuple(dict.fromkeys(source for event in view.counted if event.pcode for source in event.unique_sources)),
+        is_wide=True,
+    )
 
 
-@dataclass
-class _Map:
-    """One map on its way to paper, in the pixels of its view."""
-
-    figure: Figure
-    printed: Printed
-    axes: Axes
-    view: MapView
-    box: Box
-
-    def draw(self, layers: tuple[str, ...], *, burmese: bool) -> list[SiteMark]:
-        """Set the ground, the circles, the seats, the marks, and the names where they cover nothing; gives the marks."""
-        places = self.figure.settings["places"]
-        mapped = self._mapped(places)
-        marks = [mark for mark in site_marks(mapped, self.view) if self._holds(*self._point(mark))]
-        self._ground()
-        if "circles" in layers:
-            self._circles(mapped)
-        if "seats" in layers:
-            self._seats(places)
-        if "meetings" in layers:
-            self._venues(places)
-        positions = [{"position": mark.position, "offset": mark.offset} for mark in marks]
-        names, taken = label_rows(places, positions, mapped, view=self.view, seats="seats" in layers)
-        scale = self._scale_bar()
-        taken = [*taken, scale]
-        for mark in marks:
-            self._mark(mark)
-        for row in names:
-            self._name(row, burmese=burmese, scale=scale)
-        for label, latitude, longitude in AREA_LABELS:
-            self._free_name(label, [[longitude, latitude]], taken, size=NAME)
-        for river, lines in self._rivers().items():
-            self._free_name(river, self._far_first(lines, taken), taken, size=SMALL - 1, slanted=True)
-        inside = sum(len(mark.records) for mark in marks)
-        if inside < len(mapped):
-            words = f"{self.view.label}: {inside} of {len(mapped)} mapped records lie in this view"
-            self._write(self.box[0] + 10, self.box[1] + 10, words, size=NAME, across="left", down="top", behind=True)
-        return marks
-
-    def _mapped(self, places: pd.DataFrame) -> pd.DataFrame:
-        table = self.figure.tables["mapped"].rename(columns={"place": "name"})
-        return table.assign(name_my=table["name"].map(places.drop_duplicates("name").set_index("name")["name_my"]))
-
-    def _point(self, mark: SiteMark) -> tuple[float, float]:
-        x, y = pixels(mark.position[0], mark.position[1], self.view)
-        return x + mark.offset[0], y + mark.offset[1]
-
-    def _holds(self, x: float, y: float) -> bool:
-        left, top, right, bottom = self.box
-        return left < x < right and top < y < bottom
-
-    def _lines(self, line: list[list[float]]) -> list[tuple[float, float]]:
-        return [pixels(longitude, latitude, self.view) for longitude, latitude in line]
-
-    def _ground(self) -> None:
-        lines, look = ground(), GROUNDS["light"]
-        for border in lines.borders:
-            self.axes.plot(*zip(*self._lines(border), strict=True), color=look.border, linewidth=0.6, alpha=0.5, zorder=0.5)
-        for ring in (ring for polygon in lines.states for ring in polygon):
-            self.axes.add_patch(
-                Polygon(self._lines(ring), facecolor=look.emphasised, edgecolor=look.border, linewidth=1.2, zorder=0.6)
-            )
-        for _, river in lines.rivers:
-            self.axes.plot(*zip(*self._lines(river), strict=True), color=look.river, linewidth=1.1, zorder=0.7)
-
-    def _rivers(self) -> dict[str, list[list[float]]]:
-        found: dict[str, list[list[float]]] = {}
-        for name, line in ground().rivers:
-            found.setdefault(name, []).extend(line)
-        return found
-
-    def _circles(self, mapped: pd.DataFrame) -> None:
-        vague = mapped[~mapped["precision"].isin(POINTS)].drop_duplicates("name")
-        for row in vague.sort_values("radius_km", ascending=False).to_dict("records"):
-            centre = pixels(row["longitude"], row["latitude"], self.view)
-            self._circle(centre, row["radius_km"] * self._units_per_km(row["latitude"]))
-
-    def _circle(self, centre: tuple[float, float], radius: float) -> None:
-        inside = {"facecolor": PAPER.quiet, "edgecolor": "none", "alpha": 0.09}
-        for options in (inside, {"facecolor": "none", "edgecolor": PAPER.quiet, "linewidth": 0.9}):
-            self.axes.add_patch(Circle(centre, radius, zorder=0.9, **options))
-
-    def _units_per_km(self, latitude: float) -> float:
-        return 512 * 2**self.view.zoom / 360 / (KM_PER_DEGREE * cos(radians(latitude)))
-
-    def _seats(self, places: pd.DataFrame) -> None:
-        for row in places[places["kind"] == "township seat"].to_dict("records"):
-            x, y = pixels(row["longitude"], row["latitude"], self.view)
-            if self._holds(x, y):
-                self.axes.plot(
-                    x, y, marker="o", markersize=points(6), markerfacecolor=PAPER.background, markeredgecolor=PAPER.text,
-                    markeredgewidth=0.9, zorder=1.5,
-                )  # fmt: skip
-
-    def _venues(self, places: pd.DataFrame) -> None:
-        met = places[places["place_id"].isin(self.figure.settings["meetings"]["place_id"])].dropna(subset=["latitude"])
-        for row in met.to_dict("records"):
-            x, y = pixels(row["longitude"], row["latitude"], self.view)
-            if self._holds(x, y):
-                self.axes.plot(
-                    x, y, marker="o", markersize=points(30), markerfacecolor="none", markeredgecolor=PAPER.text,
-                    markeredgewidth=1.2, zorder=1.6,
-                )  # fmt: skip
-
-    def _mark(self, mark: SiteMark) -> None:
-        number = len(mark.records)
-        look = None if mark.sums_up else EVENTS[mark.event_type]
-        colour, shape = (look.on(PAPER), look.shape) if look else (PAPER.text, "circle")
-        x, y = self._point(mark)
-        label = (look.letter if look else "") + (str(number) if number > 1 else "")
-        self.axes.plot(
-            x, y, marker=MARKERS[shape], markersize=points(SIZES[shape]),
-            markerfacecolor=PAPER.background if mark.is_hollow else colour,
-            markeredgecolor=colour if mark.is_hollow else PAPER.background, markeredgewidth=1.2, zorder=3,
-        )  # fmt: skip
-        size = LETTER if len(label) == 1 else LETTER - 2 if len(label) == 2 else LETTER - 3.5
-        down = y + (3 if shape == "triangle" else 0)
-        self._write(
-            x, down, label, size=size, across="center", down="center_baseline", bold=True, mark=True,
-            colour=colour if mark.is_hollow else PAPER.background,
-        )  # fmt: skip
-
-    def _name(self, row: dict[Any, Any], *, burmese: bool, scale: Box) -> None:
-        x, y = pixels(row["position"][0], row["position"][1], self.view)
-        x, y = x + row["offset"][0], y + row["offset"][1]
-        words = row["name_my"] if burmese else row["name"]
-        across = {"start": "left", "end": "right", "middle": "center"}[row["anchor"]]
-        width = width_of(words, NAME)
-        left = x - {"left": 0, "right": width, "center": width / 2}[across]
-        inside = self._holds(left - 3, y - 9) and self._holds(left + width + 3, y + 9)
-        if inside and not overlap((left, y - 9, left + width, y + 9), scale):
-            self._write(x, y, words, size=NAME, across=across, down="center")
-
-    def _free_name(
-        self, words: str, candidates: list[list[float]], taken: list[Box], *, size: float, slanted: bool = False
-    ) -> None:
-        """Words at the first of some places where they cover nothing, or nowhere."""
-        half = width_of(words, size) / 2 + 3
-        for longitude, latitude in candidates:
-            x, y = pixels(longitude, latitude, self.view)
-            box = (x - half, y - 9, x + half, y + 9)
-            if self._holds(box[0], box[1]) and self._holds(box[2], box[3]) and not any(overlap(box, one) for one in taken):
-                taken.append(box)
-                self._write(x, y, words, size=size, across="center", down="center", colour=PAPER.quiet, slanted=slanted)
-                return
-
-    def _far_first(self, line: list[list[float]], taken: list[Box]) -> list[list[float]]:
-        """The points of a line, the one farthest from all that is taken first."""
-
-        def room(point: list[float]) -> float:
-            x, y = pixels(point[0], point[1], self.view)
-            return min((abs(x - (box[0] + box[2]) / 2) + abs(y - (box[1] + box[3]) / 2) for box in taken), default=0)
-
-        return sorted(line, key=room, reverse=True)
-
-    def _scale_bar(self) -> Box:
-        """A bar of a round length in the lower left corner, true at the middle of the view; gives the box it takes."""
-        per_km = self._units_per_km(self.view.latitude)
-        length = max((km for km in LENGTHS if km * per_km <= BAR_ROOM), default=LENGTHS[0])
-        left, y = self.box[0] + 14, self.box[3] - 16
-        self.axes.add_patch(
-            Rectangle((left, y), length * per_km, 4, facecolor=PAPER.text, edgecolor=PAPER.text, linewidth=0.5, zorder=4)
-        )
-        words = f"{length} km"
-        self._write(left, y - 4, words, size=NAME, across="left", down="bottom")
-        return left - 4, y - 24, left + max(length * per_km, width_of(words, NAME)) + 4, y + 10
-
-    def _write(
-        self,
-        x: float,
-        y: float,
-        words: str,
-        *,
-        size: float,
-        across: str,
-        down: str,
-        colour: str = "",
-        bold: bool = False,
-        slanted: bool = False,
-        behind: bool = False,
-        mark: bool = False,
-    ) -> None:
-        text = self.axes.text(
-            x, y, words, fontsize=points(size), ha=across, va=down, color=colour or PAPER.text, zorder=5,
-            fontweight="bold" if bold else "normal", fontstyle="italic" if slanted else "normal", fontfamily=families(words),
-            bbox={"facecolor": PAPER.background, "edgecolor": "none", "pad": 2} if behind else None,
-        )  # fmt: skip
-        if not mark:
-            self.printed.texts.append(text)
+def _plot(view: View, theme: Theme) -> Spec:
+    found, chosen = discs(view, LOOK), view.selection["township"]
+    across, down = ([getattr(disc, name) for disc in found] for name in "xy")
+    left, right, top, bottom = min(across) - AROUND[0], max(across) + AROUND[0], min(down) - AROUND[1], max(down) + AROUND[1]
+    ranked = events.by_township(view.but("township").counted)
+    rows = [one for place, one in enumerate(ranked) if place < RANKED or one[0] in chosen]
+    return framed(
+        theme,
+        [*_ground(theme), *_leads(found, theme), _circles(found, chosen, theme), _bars(rows, chosen, theme)],
+        height=HEIGHT,
+        left=0,
+        right=44,
+        top=4,
+        bottom=4,
+        annotations=[*_lands(theme, (left, top, right, bottom), found), *_names(found, theme)],
+        xaxis=x_axis(theme, domain=MAP, range=[left, right], visible=False),
+        yaxis=y_axis(theme, range=[bottom, top], scaleanchor="x", visible=False),
+        xaxis2=x_axis(theme, domain=RANKING, anchor="y2", rangemode="tozero", visible=False),
+        yaxis2=y_axis(theme, anchor="x2", autorange="reversed", showgrid=False, tickfont=text_of(theme), nticks=0),
+    )
 
 
-def _column(printed: Printed, left: float, top: float, entries: list[Entry], lost: pd.DataFrame) -> None:
-    """The legend beside the map, and under it how many records cannot be mapped, by the reason."""
-    y = top
-    for entry in entries:
-        for number, line in enumerate(wrapped(entry.words, LABEL, COLUMN - SWATCH - 6)):
-            write_entry(printed, left, y, replace(entry, words=line) if not number else Entry(line, "none", "none"))
-            y += line_height(LABEL) * 1.15
-    y += line_height(LABEL)
-    if len(lost):
-        printed.write(left, y, f"Not on the map: {len(lost)}", size=LABEL, bold=True)
-        y += line_height(LABEL) * 1.15
-    for why, number in lost["why"].value_counts().items():
-        for line in wrapped(f"{number}: {why}", LABEL, COLUMN):
-            printed.write(left, y, line, size=LABEL)
-            y += line_height(LABEL)
+def _spot(longitude: float, latitude: float) -> tuple[float, float]:
+    """A place in the units of the circles: those of the usual maps of the web."""
+    scale = 512 * 2**LOOK.zoom
+    north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
+    return (longitude + 180) / 360 * scale, (1 - north / math.pi) / 2 * scale
 
 
-def _entries(mapped: pd.DataFrame, layers: tuple[str, ...], *, summed: bool) -> list[Entry]:
-    """The legend: the types on the map with shape and letter, and what hollow marks, circles and dots are."""
-    kinds = [kind for kind in EVENTS if kind in set(mapped["event_type"])]
-    entries = [
-        Entry(f"{EVENTS[kind].letter}  {kind}", EVENTS[kind].on(PAPER), EVENTS[kind].on(PAPER), MARKERS[EVENTS[kind].shape])
-        for kind in kinds
-    ]
-    if (mapped["counted"] == "no").any():
-        entries.append(Entry("hollow: kept as context or part, not counted", PAPER.background, PAPER.quiet, "o"))
-    if "circles" in layers and (~mapped["precision"].isin(POINTS)).any():
-        entries.append(Entry("grey circle: the record lies somewhere in it", PAPER.gap, PAPER.quiet, "o"))
-    if "seats" in layers:
-        entries.append(Entry("township seat", PAPER.background, PAPER.text, "."))
-    if summed:
-        entries.append(Entry("a number and no letter: records of several types", PAPER.text, PAPER.text, "o"))
-    entries.append(Entry("a number counts the records in a mark", "none", "none"))
-    if "meetings" in layers:
-        entries.append(Entry("ring: meeting venue", "none", PAPER.text, "o"))
-    return entries
+@cache
+def _lines(name: str) -> tuple[Line, ...]:
+    """The lines, or the outlines, of a file of the base map."""
+    features = json.loads((DATA / "basemap" / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+    found: list[Line] = []
+    for part in (feature["geometry"] for feature in features):
+        found += [tuple(_spot(point[0], point[1]) for point in line) for line in _parts(part["coordinates"])]
+    return tuple(found)
+
+
+def _parts(coordinates: list[Any]) -> list[list[list[float]]]:
+    """The lines of a geometry, however deep they lie in it."""
+    if isinstance(coordinates[0][0], float):
+        return [coordinates]
+    return [line for part in coordinates for line in _parts(part)]
+
+
+def _ground(theme: Theme) -> Iterator[Part]:
+    inks = INKS[theme.mode]
+    for ring in _lines("states"):
+        yield _path(ring, inks.line, 1.2) | {"fill": "toself", "fillcolor": theme.gap}
+    for name, colour, width in (("rivers", inks.river, 1.0), ("borders", inks.line, 0.7)):
+        for line in _lines(name):
+            yield _path(line, colour, width)
+
+
+def _path(line: Line, colour: str, width: float) -> Part:
+    xs, ys = zip(*line, strict=True)
+    look = {"color": colour, "width": width}
+    return {"type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "line": look, "hoverinfo": "skip"}
+
+
+def _leads(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    """A line from each circle that stands aside to its seat."""
+    for disc in found:
+        seat = disc.at
+        if math.dist(seat, (disc.x, disc.y)) > disc.radius:
+            yield _path((seat, (disc.x, disc.y)), theme.quiet, 1)
+
+
+def _circles(found: Sequence[Disc], chosen: Sequence[str], theme: Theme) -> Part:
+    shades = [1 if not chosen or disc.is_chosen else PALE for disc in found]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [disc.x for disc in found],
+        "y": [disc.y for disc in found],
+        "text": [str(disc.count) if disc.count > 1 else "" for disc in found],
+        "textposition": "middle center",
+        "textfont": text_of(theme) | {"color": [theme.paper if shade == 1 else theme.quiet for shade in shades]},
+        "marker": {
+            "size": [2 * disc.radius for disc in found],
+            "color": theme.accent,
+            "opacity": shades,
+            "line": {"width": 1, "color": theme.paper},
+        },
+        "customdata": [[f"township|{disc.seat.pcode}"] for disc in found],
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _bars(rows: Sequence[tuple[str, str, int]], chosen: Sequence[str], theme: Theme) -> Part:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "y": [plotly_text(name) for _, name, _ in rows],
+        "x": [number for _, _, number in rows],
+        "text": [str(number) for _, _, number in rows],
+        "textposition": "outside",
+        "constraintext": "none",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "marker": {"color": theme.accent, "opacity": [1 if not chosen or row[0] in chosen else PALE for row in rows]},
+        "customdata": [[f"township|{pcode}"] for pcode, _, _ in rows],
+        "hoverinfo": "skip",
+    }
+
+
+def _names(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
+    """The names of the largest circles and of those chosen, each where it covers no circle and no other name.
+
+    Where there is no room beside a circle, its name stands further aside, at the end of a line.
+    """
+    taken = [(disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius) for disc in found]
+    for disc in (disc for place, disc in enumerate(found) if place < MOST_NAMED or disc.is_chosen):
+        wide = len(disc.seat.township) * LETTER + 4
+        for anchor, x, y, before in _spots(disc, wide):
+            box = (x - before, y - HIGH / 2, x - before + wide, y + HIGH / 2)
+            line = _line_to(disc, x, y)
+            if any(_meet(box, other) or any(_holds(other, point) for point in line) for other in taken):
+                continue
+            taken.append(box)
+            more = {"xanchor": anchor, "yanchor": "middle", "bgcolor": f"{theme.paper}99"}
+            yield label(theme, plotly_text(disc.seat.township), x=x, y=y, **more)
+            if line:
+                ends = {"x": line[0][0], "y": line[0][1], "ax": x, "ay": y, "axref": "x", "ayref": "y"}
+                yield ends | {"text": " ", "showarrow": True, "arrowhead": 0, "arrowcolor": theme.quiet}
+            break
+
+
+def _spots(disc: Disc, wide: float) -> Iterator[tuple[str, float, float, float]]:
+    """Where the name of a circle may stand: its anchor, its place, and how much of it lies left of that."""
+    yield "left", disc.x + disc.radius + 2, disc.y, 0.0
+    yield "right", disc.x - disc.radius - 2, disc.y, wide
+    yield "center", disc.x, disc.y - disc.radius - HIGH / 2, wide / 2
+    yield "center", disc.x, disc.y + disc.radius + HIGH / 2, wide / 2
+    for away in range(10, 130, 10):
+        for up in (0, -15, 15, -30, 30, -45, 45):
+            yield "left", disc.x + disc.radius + away, disc.y + up, 0.0
+            yield "right", disc.x - disc.radius - away, disc.y + up, wide
+
+
+def _line_to(disc: Disc, x: float, y: float) -> list[tuple[float, float]]:
+    """Points of a line from a circle to a name, the first just outside the circle; none where the name stands beside it."""
+    far = math.dist((x, y), (disc.x, disc.y))
+    if far < disc.radius + 9:
+        return []
+    steps = [disc.radius + 1 + (far - disc.radius - 3) * step / 24 for step in range(25)]
+    return [(disc.x + (x - disc.x) * step / far, disc.y + (y - disc.y) * step / far) for step in steps]
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box[0] + 1.5 < point[0] < box[2] - 1.5 and box[1] + 1.5 < point[1] < box[3] - 1.5
+
+
+def _lands(theme: Theme, seen: Box, found: Sequence[Disc]) -> Iterator[Part]:
+    """The names of the lands around, where they cover no circle and none of their names."""
+    for name, longitude, latitude in LANDS:
+        x, y = _spot(longitude, latitude)
+        half = len(name) * 3.2
+        is_free = all(abs(x - disc.x) > disc.radius + half + 60 or abs(y - disc.y) > disc.radius + HIGH for disc in found)
+        if seen[0] + half < x < seen[2] - half and seen[1] + HIGH < y < seen[3] - HIGH and is_free:
+            yield label(theme, name, x=x, y=y, colour=theme.quiet)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

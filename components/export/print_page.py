@@ -1,245 +1,211 @@
-"""The frame of a printed figure: title and filters above, legend, notes, sources and version below, on light paper.
+"""A page on paper: light, in the shape of a slide, with the finding above the marks, notes and sources below them.
 
-A figure is 960 units wide and as high as its texts need; a unit is a CSS pixel, as on screen. Texts are measured before they
-are set, so that no two of them meet. matplotlib keeps settings and fonts for the whole process: one drawing at a time.
+Everything is set in units from the upper left corner; a unit is a CSS pixel, as on screen. Each text is measured before it is
+set and keeps its box, so that what meets or leaves the page can be told.
 """
 
+import base64
 import io
 import re
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.figure import Figure as Page
-from matplotlib.font_manager import FontProperties, fontManager
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.figure import Figure as Sheet
+from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from components.charts.described import FigureText
-from components.charts.theme import PAPERS, Paper
+from components.charts.figure import Figure
+from components.charts.theme import LIGHT
+from components.export.print_marks import colour as shade
+from components.export.print_text import (
+    FONTS,
+    LEADING,
+    LOCK,
+    PER_INCH,
+    SANS,
+    SERIF,
+    UNHINTED,
+    Run,
+    cut,
+    families,
+    points,
+    width_of,
+    wrapped,
+)
+from components.filters.view import View
 
-FileKind = Literal["png", "svg", "pdf"]
-PAPER: Paper = PAPERS["light"]
-WIDTH, SIDE = 960, 24  # units: the picture and its margins
-PER_INCH, PNG_PER_INCH = 96, 200
-LATIN, BURMESE = "DejaVu Sans", ("Noto Sans Myanmar", "Padauk")
-TITLE, BODY, LABEL, SMALL = 20.0, 13.0, 11.5, 11.0  # units: sizes of type
-LEADING = 1.42
-BOX = "box"
-SWATCH, GAP = 18, 22  # units: a mark of the legend, and the space to the next entry
+FileKind = Literal["png", "svg"]
+WIDTH, HEIGHT, SIDE = 960, 540, 30  # units: 16:9, and the margins
+PNG_PER_INCH = 200
+TITLE, LEAD, NOTE, SMALL = 25.0, 14.5, 12.5, 11.0  # units: sizes of type
+TITLE_LINES, LEAD_LINES, NOTE_LINES = 2, 2, 2
+MOST_NAMED = 20  # sources on one line
+EDGE = 4  # units: nearer to the edge of the page stands no text
 NO_METADATA: dict[FileKind, dict[str, Any]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None, "Format": None, "Type": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-BETWEEN_WORDS = re.compile(r"[ \t\r\n]+")  # a space that does not break holds its words together
-IN_BURMESE = re.compile("[\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f]")
-OWN_FAMILIES = re.compile(rb"(font-family: [^;]+);")  # a reader's machine may have none of the typefaces we measured with
-_DRAWING = threading.RLock()
+OWN_FAMILIES = re.compile(r"(font-family: |font: [^;]*?)('Print (?:Sans|Serif)'[^;\"]*)")
+CLICK = re.compile(r"(?:^|(?<=\. )|(?<=; ))Click\b[^.;]*[.;]?\s*")  # what only a screen can do
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One entry of a legend: its words and the mark that it explains, drawn into a box of the given middle and size."""
+class Words:
+    """What stands around the marks."""
 
-    words: str
-    fill: str
-    line: str
-    symbol: str = BOX
-    hatch: str = ""
+    title: str
+    lead: str = ""
+    note: str = ""
+    sources: str = ""
+    version: str = ""
+    link: str = ""
+
+    @classmethod
+    def of(cls, found: Figure, view: View, path: str) -> "Words":
+        """The words of a figure under a view: finding, filters, caveat, sources, data version and the same view's address."""
+        data = view.dataset
+        return cls(
+            title=found.title,
+            lead=CLICK.sub("", found.subtitle).strip(" .;"),
+            note=found.footnote,
+            sources=sources_line(found, view),
+            version=f"Kachin Conflict Dashboard, data {data.version} of {data.date}",
+            link=view.link(path),
+        )
+
+
+def sources_line(found: Figure, view: View, room: float = WIDTH - 2 * SIDE) -> str:
+    """The sources of a figure on one line: as many as fit by name, and how many more."""
+    known = view.records.sources
+    names = list(dict.fromkeys(known[one].name for one in found.source_ids if one in known))
+    if not names:
+        return ""
+    head = "Source" if len(names) == 1 else "Sources"
+    for shown in range(min(len(names), MOST_NAMED), 0, -1):
+        more = f" and {len(names) - shown} more" if shown < len(names) else ""
+        line = f"{head}: {'; '.join(names[:shown])}{more}"
+        if width_of(line, SMALL) <= room:
+            return line
+    return cut(f"{head}: {names[0]}", SMALL, room)
 
 
 @dataclass
-class Printed:
-    """A page with its frame set, and the box that is left for the marks, in units from the upper left corner."""
+class Page:
+    """A page that is being drawn: its one pair of axes in units, and the box of each text."""
 
-    page: Page
     width: float
     height: float
-    box: tuple[float, float, float, float]
-    texts: list[Any] = field(default_factory=list)
+    sheet: Sheet = field(init=False)
+    axes: Axes = field(init=False)
+    texts: list[tuple[str, Box]] = field(default_factory=list)
 
-    def axes(self, left: float, top: float, width: float, height: float, **options: Any) -> Axes:  # noqa: ANN401
-        """Axes in a box given in units from the upper left corner."""
-        place = (left / self.width, 1 - (top + height) / self.height, width / self.width, height / self.height)
-        return self.page.add_axes(place, **options)
+    def __post_init__(self) -> None:
+        """Lay the paper."""
+        self.sheet = Sheet(figsize=(self.width / PER_INCH, self.height / PER_INCH), dpi=PER_INCH, facecolor=LIGHT.paper)
+        self.axes = self.sheet.add_axes((0, 0, 1, 1))
+        self.axes.set_xlim(0, self.width)
+        self.axes.set_ylim(self.height, 0)
+        self.axes.axis("off")
 
-    def write(self, x: float, y: float, words: str, *, size: float = BODY, bold: bool = False, colour: str = "") -> None:
-        """Set one line with its upper left corner at a place in units."""
-        text = self.page.text(
-            x / self.width, 1 - y / self.height, words, va="top", ha="left", fontsize=points(size),
-            fontweight="bold" if bold else "normal", color=colour or PAPER.text, fontfamily=families(words),
+    def line(
+        self, x: float, middle: float, runs: list[Run], *, size: float, colour: str = LIGHT.text, serif: bool = False
+    ) -> None:
+        """Set one line of runs from a left edge, its middle at a height; what would leave the page is moved in."""
+        width = sum(width_of(run.words, size, bold=run.bold, serif=serif) for run in runs)
+        x = max(min(x, self.width - EDGE - width), EDGE)
+        middle = max(min(middle, self.height - EDGE - size / 2), EDGE + size / 2)
+        self.texts.append(
+            ("".join(run.words for run in runs), (x, middle - size * 0.42, x + width, middle + size * 0.42)),
+        )
+        for run in runs:
+            self._set(x, middle + size * 0.33, run, size=size, colour=colour, serif=serif)
+            x += width_of(run.words, size, bold=run.bold, serif=serif)
+
+    def lines(self, y: float, lines: list[str], *, size: float, colour: str = LIGHT.text, serif: bool = False) -> float:
+        """Set lines from the left margin downward; gives the height below them."""
+        for words in lines:
+            self.line(SIDE, y + size * LEADING / 2, [Run(words)], size=size, colour=colour, serif=serif)
+            y += size * LEADING
+        return y
+
+    def slanted(self, x: float, y: float, words: str, *, size: float, colour: str, angle: float, bold: bool = False) -> None:
+        """Set one turned line with its middle at a place."""
+        width = width_of(words, size, bold=bold)
+        across, down = (size / 2, width / 2) if abs(angle) == 90 else (width / 2, width / 2)
+        self.texts.append((words, (x - across, y - down, x + across, y + down)))
+        self._set(x, y, Run(words, bold), size=size, colour=colour, serif=False, rotation=angle, ha="center", va="center")
+
+    def behind(self, box: Box, colour: str, *, edge: str = "none", zorder: float = 5.9) -> None:
+        """Colour a box, so that no line runs through the words on it."""
+        left, top, right, bottom = box
+        self.axes.add_patch(
+            FancyBboxPatch(
+                (left, top), right - left, bottom - top, boxstyle="square,pad=0", facecolor=shade(colour),
+                edgecolor=shade(edge), linewidth=points(1), zorder=zorder,
+            )
         )  # fmt: skip
-        self.texts.append(text)
+
+    def _set(self, x: float, y: float, run: Run, *, size: float, colour: str, serif: bool, **more: Any) -> None:  # noqa: ANN401
+        self.axes.text(
+            x, y, run.words, fontsize=points(size), color=run.colour or colour, fontweight="bold" if run.bold else "normal",
+            fontfamily=list(families(serif=serif)), zorder=6, **({"ha": "left", "va": "baseline"} | more),
+        )  # fmt: skip
 
 
 @contextmanager
 def drawing() -> Iterator[None]:
     """The settings under which everything is drawn and saved, for one thread at a time."""
-    settings: Any = {
+    settings: Any = UNHINTED | {
         "svg.hashsalt": "kachin-conflict-dashboard",
         "svg.fonttype": "none",  # words stay words: they can be searched, read aloud and copied
-        "pdf.fonttype": 42,
-        "font.family": [LATIN],
+        "font.family": [SANS],
         "text.parse_math": False,
         "axes.unicode_minus": False,
-        "hatch.linewidth": 1.6,
+        "hatch.linewidth": 1.1,
         "path.simplify": False,
     }
-    with _DRAWING, mpl.rc_context(settings):
+    families()
+    with LOCK, mpl.rc_context(settings):
         yield
 
 
-def families(words: str) -> list[str]:
-    """The typefaces for a text: one that comes with matplotlib, and a Burmese one of this machine where it is needed."""
-    return [LATIN, *burmese_families()] if IN_BURMESE.search(words) else [LATIN]
+def framed(words: Words) -> tuple[Page, Box]:
+    """A page with its words set, and the box that is left for legend and marks."""
+    page, room = Page(WIDTH, HEIGHT), WIDTH - 2 * SIDE
+    page.axes.add_patch(Rectangle((SIDE, 0), 44, 6, facecolor=LIGHT.accent, edgecolor="none"))
+    y = page.lines(18, wrapped(words.title, TITLE, room, serif=True, most=TITLE_LINES), size=TITLE, serif=True)
+    y = page.lines(y + 2, wrapped(words.lead, LEAD, room, most=LEAD_LINES), size=LEAD, colour=LIGHT.quiet)
+    foot = HEIGHT - 12 - 2 * SMALL * LEADING
+    notes = wrapped(words.note, NOTE, room, most=NOTE_LINES)
+    top_of_foot = foot - len(notes) * NOTE * LEADING - (5 if notes else 0)
+    page.lines(top_of_foot, notes, size=NOTE)
+    page.axes.plot([SIDE, WIDTH - SIDE], [foot - 2, foot - 2], color=LIGHT.grid, linewidth=points(1))
+    page.lines(foot, [cut(words.sources, SMALL, room)], size=SMALL, colour=LIGHT.quiet)
+    where = f"{words.version} · {words.link}" if words.link else words.version
+    page.lines(foot + SMALL * LEADING, [cut(where, SMALL, room)], size=SMALL, colour=LIGHT.quiet)
+    return page, (SIDE, y + 8, WIDTH - SIDE, top_of_foot - 4)
 
 
-@cache
-def burmese_families() -> list[str]:
-    """The Burmese typefaces that this machine has; without one, Burmese names cannot be set."""
-    known = {entry.name for entry in fontManager.ttflist}
-    return [name for name in BURMESE if name in known]
-
-
-def framed(
-    text: FigureText,
-    *,
-    height: float,
-    entries: Iterable[Entry] = (),
-    bare: bool = False,
-    below_axis: float = 30,
-    above: float = 26,
-) -> Printed:
-    """A page with its frame and room of this height for the marks; a bare one has nothing but a legend, for a slide."""
-    room = WIDTH - 2 * SIDE
-    title = [] if bare else wrapped(text.title, TITLE, room, bold=True)
-    filters = [] if bare else wrapped(text.filters, BODY, room)
-    notes = [] if bare else [line for words in text.below for line in wrapped(words, SMALL, room)]
-    rows = _rows(list(entries), room)
-    y = 6.0 if bare else 20.0
-    head = y + line_height(TITLE) * len(title) + (4 if title else 0) + line_height(BODY) * len(filters) + above
-    legend = head + height + below_axis
-    foot = legend + line_height(LABEL) * 1.15 * len(rows) + 10
-    total = foot + line_height(SMALL) * len(notes) + (0 if bare else 18)
-    page = Page(figsize=(WIDTH / PER_INCH, total / PER_INCH), dpi=PER_INCH, facecolor=PAPER.background)
-    printed = Printed(page, WIDTH, total, (SIDE, head, room, height))
-    for line in title:
-        printed.write(SIDE, y, line, size=TITLE, bold=True)
-        y += line_height(TITLE)
-    y += 4 if title else 0
-    for line in filters:
-        printed.write(SIDE, y, line, colour=PAPER.quiet)
-        y += line_height(BODY)
-    for number, row in enumerate(rows):
-        for x, entry in row:
-            write_entry(printed, x, legend + number * line_height(LABEL) * 1.15, entry)
-    for number, line in enumerate(notes):
-        printed.write(SIDE, foot + number * line_height(SMALL), line, size=SMALL, colour=PAPER.quiet)
-    return printed
-
-
-def saved(printed: Printed, kind: FileKind) -> bytes:
-    """The picture as a file without date, program or any other trace of where it was made: same page, same bytes."""
+def saved(page: Page, kind: FileKind, *, with_fonts: bool = True) -> bytes:
+    """The page as a file without date, program or any other trace of where it was made: same page, same bytes."""
     target = io.BytesIO()
     with drawing():
-        printed.page.savefig(target, format=kind, dpi=PNG_PER_INCH if kind == "png" else PER_INCH, metadata=NO_METADATA[kind])
-    content = target.getvalue()
-    return OWN_FAMILIES.sub(rb"\1, Verdana, sans-serif;", content) if kind == "svg" else content
+        page.sheet.savefig(target, format=kind, dpi=PNG_PER_INCH if kind == "png" else PER_INCH, metadata=NO_METADATA[kind])
+    if kind == "png":
+        return target.getvalue()
+    text = OWN_FAMILIES.sub(r"\1\2, Arial, sans-serif", target.getvalue().decode())
+    return (text.replace("<defs>", f"<style>{font_faces()}</style>\n <defs>", 1) if with_fonts else text).encode()
 
 
-def points(units: float) -> float:
-    """A size of type in points."""
-    return units * 72 / PER_INCH
-
-
-def line_height(size: float) -> float:
-    """The height of a line of this size, in units."""
-    return size * LEADING
-
-
-def width_of(words: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line is, in units."""
-    font = FontProperties(family=families(words), size=points(size), weight="bold" if bold else "normal")
-    with _DRAWING:
-        return float(_measure().get_text_width_height_descent(words, font, False)[0]) if words else 0.0
-
-
-def wrapped(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The words in lines that fit into this many units; a word that is wider than a line is broken."""
-    lines: list[str] = []
-    line = ""
-    for word in BETWEEN_WORDS.split(words.strip()):
-        longer = f"{line} {word}".strip()
-        if width_of(longer, size, bold=bold) <= room:
-            line = longer
-            continue
-        lines += [line] if line else []
-        *full, line = _broken(word, lambda part: width_of(part, size, bold=bold) <= room)
-        lines += full
-    return [*lines, line] if line else lines
-
-
-def mark(entry: Entry, x: float, y: float, size: float, **options: Any) -> Line2D:  # noqa: ANN401
-    """A mark of the legend that is no box, as a line of one point."""
-    return Line2D(
-        [x], [y], marker=entry.symbol, linestyle="none", markersize=points(size), markerfacecolor=entry.fill,
-        markeredgecolor=entry.line, markeredgewidth=1.5, **options,
-    )  # fmt: skip
-
-
-@cache
-def _measure() -> RendererAgg:
-    return RendererAgg(8, 8, PER_INCH)
-
-
-def _broken(word: str, fits: Callable[[str], bool]) -> list[str]:
-    pieces, piece = [], ""
-    for sign in word:
-        if piece and not fits(piece + sign):
-            pieces.append(piece)
-            piece = ""
-        piece += sign
-    return [*pieces, piece]
-
-
-def _rows(entries: list[Entry], room: float) -> list[list[tuple[float, Entry]]]:
-    """The entries of a legend side by side as far as they fit; one wider than the picture goes on in the next row."""
-    rows: list[list[tuple[float, Entry]]] = []
-    x = room + 1.0
-    for entry in entries:
-        for number, words in enumerate(wrapped(entry.words, LABEL, room - SWATCH - 6)):
-            width = SWATCH + 6 + width_of(words, LABEL)
-            if number or x + width > SIDE + room:
-                rows.append([])
-                x = SIDE
-            rows[-1].append((x, Entry(words, "none", "none") if number else Entry(words, *_looks(entry))))
-            x += width + GAP
-    return rows
-
-
-def _looks(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.fill, entry.line, entry.symbol, entry.hatch
-
-
-def write_entry(printed: Printed, x: float, y: float, entry: Entry) -> None:
-    """Set an entry of a legend, its mark first, with its upper left corner at a place in units."""
-    across, down = x / printed.width, 1 - (y + LABEL * 0.5) / printed.height
-    if entry.symbol == BOX:
-        width, height = SWATCH / printed.width, LABEL / printed.height
-        printed.page.add_artist(
-            Rectangle(
-                (across, down - height / 2), width, height, transform=printed.page.transFigure, facecolor=entry.fill,
-                edgecolor=entry.line, linewidth=1.2, hatch=entry.hatch or None,
-            )
-        )  # fmt: skip
-    else:
-        middle = (x + SWATCH / 2) / printed.width
-        printed.page.add_artist(mark(entry, middle, down, LABEL, transform=printed.page.transFigure))
-    printed.write(x + SWATCH + 6, y, entry.words, size=LABEL)
+def font_faces() -> str:
+    """Our typefaces as CSS, so that a picture looks the same where they are not installed."""
+    faces = (("PrintSans-Regular", SANS, 400), ("PrintSans-Bold", SANS, 700), ("PrintSerif-Regular", SERIF, 400))
+    return "".join(
+        f"@font-face{{font-family:'{name}';font-weight:{weight};src:url(data:font/ttf;base64,"
+        f"{base64.b64encode((FONTS / f'{file}.ttf').read_bytes()).decode()})}}"
+        for file, name, weight in faces
+    )

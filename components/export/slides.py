@@ -3,198 +3,128 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import xlsxwriter
 from pptx import Presentation
-from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-from pptx.enum.dml import MSO_PATTERN
-from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.oxml.ns import qn
-from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Length, Pt
 
-from components.analysis.clashes import NO_COUNT, current, superseded
-from components.charts.described import Figure
-from components.charts.theme import APART_TALKS, HELD_MEETINGS, PAPERS, SIDES
-from components.export.figure_parts import low_parts
-from components.export.package import EARLIEST
-from components.export.pictures import printed
-from components.export.print_page import Printed, saved
-from components.text.escaping import cell_text
+from components.charts.theme import LIGHT
+from components.export.briefing import TITLE, Briefing, Chosen, Progress, Table
+from components.export.print_chart import bare
+from components.export.print_page import Words, saved
+from components.export.slide_charts import EARLIEST, FONT, add_chart, native, readable
+from components.filters.view import View
 
-PAPER = PAPERS["light"]
-WIDE, HIGH = Inches(13.333), Inches(7.5)
-SIDE, TITLE_TOP, TITLE_HIGH = Inches(0.6), Inches(0.3), Inches(1.0)
-BODY_TOP, BODY_HIGH = Inches(1.4), Inches(4.75)
-FOOT_TOP, FOOT_HIGH = Inches(6.25), Inches(1.0)
-FONT = "Arial"  # on nearly every machine, and its like on the others
-REST = "More notes, such as what each milestone is, stand in the notes of this slide."
-TITLE_SIZE, SMALLEST_TITLE, LONG_TITLE = 28, 22, 75
-SIZES, LETTER, LEADING = (10.5, 9.5, 8.5), 0.52, 1.22  # points; the width of a letter and of a line, as shares of a size
-LAYOUT = "Figure"
-PROGRAM = "Kachin Conflict Dashboard"
-KEPT_LAYOUT = 5  # of the library's own template: a title and nothing else
-TALL = 1.9  # a picture less wide than this many times its height stands beside its words, not over them
-BESIDE = Inches(3.4)
-ASIDE_WIDE, ASIDE_HIGH = WIDE - 2 * SIDE - BESIDE - Inches(0.3), HIGH - BODY_TOP - Inches(0.3)
-Progress = Callable[[int, int], None]
+WIDE, HIGH, SIDE = Inches(13.333), Inches(7.5), Inches(0.5)
+ROOM = WIDE - 2 * SIDE
+TITLE_TOP, TITLE_HIGH, LEAD_TOP, BODY_TOP, BODY_HIGH = Inches(0.25), Inches(0.75), Inches(1.0), Inches(1.42), Inches(5.45)
+FOOT_TOP, FOOT_HIGH = Inches(6.95), Inches(0.35)
+SERIF = "Georgia"
+UNITS_PER_INCH = 72  # a page of 960 units is as wide as a slide
+TITLE_SIZE, SMALLER_TITLE, LONG_TITLE = 26, 21, 62
+ROWS, PAGES, LONGEST_CELL = 13, 5, 54  # of a table: rows a slide, slides at most, characters of a cell
+LAYOUT, PROGRAM, KEPT_LAYOUT = "Figure", "Kachin Conflict Dashboard", 5  # of the library's template: a title and nothing else
+Deck = Any  # the library types its decks by a function
 
 
-@dataclass(frozen=True)
-class Series:
-    """One row of bars: its name, its values (None where there is no number), its look, and which of them are hatched."""
-
-    name: str
-    values: tuple[int | float | None, ...]
-    colour: str
-    hollow: bool = False
-    hatched: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Bars:
-    """The numbers of a native chart: what stands under each group of bars, and the series."""
-
-    labels: tuple[str, ...]
-    series: tuple[Series, ...]
-    number_format: str = "#,##0"
-
-
-def slides_file(figures: Iterable[Figure], *, title: str, day: str, progress: Progress | None = None) -> bytes:
-    """A PPTX with a slide for each figure; same figures, same bytes. `day` is the date of the data, as 2026-01-31."""
-    deck = _empty_deck()
-    chosen = list(figures)
-    for number, figure in enumerate(chosen):
-        for part in low_parts(figure):
-            _figure_slide(deck, part)
+def slides_file(made: Briefing, progress: Progress | None = None) -> bytes:
+    """A PPTX with a title slide, a slide for each figure and some for each table; same briefing, same bytes."""
+    deck, view = _empty_deck(), made.view
+    _first_slide(deck, made)
+    for number, chosen in enumerate(made.figures, start=1):
+        _figure_slide(deck, chosen, view)
         if progress:
-            progress(number + 1, len(chosen))
-    _sign(deck, title, datetime.fromisoformat(day).replace(tzinfo=UTC))
+            progress(number, len(made.figures), f"Slide {number} of {len(made.figures)}")
+    for table in made.tables:
+        _table_slides(deck, table, view)
+    day = datetime.fromisoformat(view.dataset.date).replace(tzinfo=UTC)
+    _sign(deck, f"{TITLE}, {view.words}", day)
     target = io.BytesIO()
     deck.save(target)
     return _repacked(target.getvalue())
 
 
-def chart_bars(figure: Figure) -> Bars | None:
-    """The numbers of a figure as a native chart holds them; None for a figure that is no bar chart."""
-    makers = {"clashes": _clash_bars, "talks_per_year": _talk_bars, "township_rank": _rank_bars}
-    return makers[figure.kind](figure) if figure.kind in makers else None
+def _first_slide(deck: Deck, made: Briefing) -> None:
+    slide, data = deck.slides.add_slide(deck.slide_layouts[0]), made.view.dataset
+    _accent(slide)
+    title = slide.shapes.title
+    _place(title, SIDE, Inches(2.2), ROOM, Inches(1.0))
+    _write(title.text_frame, [TITLE], size=40, font=SERIF, bold=True)
+    lines = [made.view.words, f"Data {data.version} of {data.date}"]
+    _text(slide, "Filters", lines, (SIDE, Inches(3.3), ROOM, Inches(0.9)), size=20)
+    findings = [f"{number}  {one.figure.title}" for number, one in enumerate(made.figures, start=1)]
+    _text(slide, "Findings", findings[:8], (SIDE, Inches(4.3), ROOM, Inches(2.6)), size=16, colour=LIGHT.text)
+    _notes(slide, ["Unknown is not zero. Numbers of different claimants are never added.", *made.left_out])
 
 
-def workbook(bars: Bars) -> bytes:
-    """The numbers behind a native chart as XLSX, in which no text is a formula or a link; same numbers, same bytes."""
-    target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
-    book.set_properties({"created": datetime(*EARLIEST, tzinfo=UTC)})
-    sheet = book.add_worksheet("Sheet1")
-    for row, label in enumerate(bars.labels, start=1):
-        sheet.write_string(row, 0, cell_text(label))
-    for column, series in enumerate(bars.series, start=1):
-        sheet.write_string(0, column, cell_text(series.name))
-        for row, value in enumerate(series.values, start=1):
-            if value is not None:
-                sheet.write_number(row, column, value)
-    book.close()
-    return target.getvalue()
+def _figure_slide(deck: Deck, chosen: Chosen, view: View) -> None:
+    figure, words = chosen.figure, Words.of(chosen.figure, view, chosen.registered.page)
+    slide = _titled(deck, figure.title)
+    _text(slide, "Subtitle", [words.lead], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
+    found, place = native(figure.plot(LIGHT)), (SIDE, BODY_TOP, ROOM, BODY_HIGH)
+    alt = f"{chosen.registered.label}. {figure.title}. {words.lead}."
+    if found:
+        _describe(add_chart(slide, readable(found), place), "Chart", alt)
+    else:
+        page = bare(figure, ROOM / 914_400 * UNITS_PER_INCH, BODY_HIGH / 914_400 * UNITS_PER_INCH)
+        _describe(_shapes(slide).add_picture(io.BytesIO(saved(page, "png")), *place), "Figure", alt)
+    foot = " ".join(part for part in (words.note, f"{words.sources}." if words.sources else "") if part)
+    _text(slide, "Caveat and sources", [_short(foot, 190)], (SIDE, FOOT_TOP, ROOM, FOOT_HIGH), size=11)
+    known = view.records.sources
+    sources = [f"{one.id} {one.name}: {one.title}" for one in (known[key] for key in figure.source_ids if key in known)]
+    _notes(slide, [words.lead, words.note, *figure.about, words.version, f"Same view: {words.link}", "Sources:", *sources])
 
 
-def _clash_bars(figure: Figure) -> Bars:
-    table = figure.tables["clashes"]
-    per_month = figure.settings["per_month"]
-    value = "clashes_per_month" if per_month else "clashes"
-    years = sorted(table["year"].unique())
-    counts = current(table)
-    partial = counts[counts["coverage"] == "part year"]
-    words = {row["year"]: f"{_months(row)} only" for row in partial.to_dict("records")}
-    words |= dict.fromkeys(table.loc[table["coverage"] == NO_COUNT, "year"], "no count")
-    labels = [f"{year}\n{words[year]}" if year in words else str(year) for year in years]
-    series = [
-        _series(str(claimant), rows, value, years, SIDES[rows["claimant_side"].iloc[0]].light)
-        for claimant, rows in _apart(counts)
-    ]
-    for row in superseded(table).to_dict("records"):
-        name = f"Older count, {row['period']}, superseded"
-        series.append(_series(name, pd.DataFrame([row]), value, years, PAPER.text, hollow=True))
-    return Bars(tuple(labels), tuple(series), "#,##0.0" if per_month else "#,##0")
+def _table_slides(deck: Deck, table: Table, view: View) -> None:
+    rows = table.rows.drop(columns=[name for name in ("summary",) if name in table.rows])
+    pages = [rows.iloc[start : start + ROWS] for start in range(0, len(rows), ROWS)][:PAGES]
+    for number, page in enumerate(pages, start=1):
+        part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
+        slide = _titled(deck, f"{table.label}{part}")
+        shown = f"{view.words}. {len(rows):,} rows"
+        if len(rows) > ROWS * PAGES:
+            shown += f", the first {ROWS * PAGES} here, all in the file of numbers"
+        _text(slide, "Subtitle", [shown], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
+        _table(slide, page)
+        _notes(slide, [shown, f"Data {view.dataset.version} of {view.dataset.date}"])
 
 
-def _months(row: Mapping[Any, Any]) -> str:
-    """The period of a part year without its year, under which it stands."""
-    return str(row["period"]).removesuffix(f" {row['year']}")
+def _table(slide: Slide, rows: pd.DataFrame) -> None:
+    high = Inches(0.4)
+    frame = _shapes(slide).add_table(len(rows) + 1, len(rows.columns), SIDE, BODY_TOP, ROOM, high * (len(rows) + 1))
+    frame.name, grid = "Table", frame.table
+    widths = [min(max(len(str(name)), *(min(len(str(cell)), LONGEST_CELL) for cell in rows[name])), 40) + 3 for name in rows]
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = int(ROOM * width / sum(widths))
+    lines = [[str(name).capitalize() for name in rows], *([str(cell) for cell in row] for row in rows.itertuples(index=False))]
+    for number, line in enumerate(lines):
+        grid.rows[number].height = high
+        for column, words in enumerate(line):
+            _cell(grid.cell(number, column), words, room=int(ROOM * widths[column] / sum(widths)), is_head=number == 0)
 
 
-def _apart(counts: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
-    """The counts of each series under its claimant, rivals of one year at either end, so that bars leave room for numbers."""
-    contested = set(counts.loc[counts.duplicated("year", keep=False), "series"])
-    found = [(series, str(rows["claimant"].iloc[0]), rows) for series, rows in counts.groupby("series", sort=False)]
-    rivals = [(claimant, rows) for series, claimant, rows in found if series in contested]
-    half = (len(rivals) + 1) // 2
-    alone = [(claimant, rows) for series, claimant, rows in found if series not in contested]
-    return [*rivals[:half], *alone, *rivals[half:]]
+def _cell(cell: Any, words: str, *, room: int, is_head: bool) -> None:  # noqa: ANN401 - the library's own type
+    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = _rgb(LIGHT.gap if is_head else LIGHT.paper)
+    letters = max(int((Length(room).pt - 9) / 5.4) * 2 - 4, 4)  # two lines of 10 points
+    _write(cell.text_frame, [_short(words, letters)], size=10, bold=is_head)
 
 
-def _series(name: str, rows: pd.DataFrame, value: str, years: list[int], colour: str, *, hollow: bool = False) -> Series:
-    by_year = {row["year"]: row for row in rows.to_dict("records")}
-    values = tuple(_number(by_year[year][value]) if year in by_year else None for year in years)
-    hatched = tuple(
-        place for place, year in enumerate(years) if year in by_year and by_year[year]["coverage"] == "part year" and not hollow
-    )
-    return Series(name, values, colour, hollow, hatched)
-
-
-def _talk_bars(figure: Figure) -> Bars:
-    table = figure.tables["talks_per_year"]
-    looks = {
-        "held": ("Meetings held", HELD_MEETINGS.light, False),
-        "declined_by_kio": ("Declined by the KIO/KIA", SIDES["KIO/KIA"].light, True),
-        "refused_by_government": ("KIO terms refused by the government", SIDES["government or military"].light, True),
-        "absent": ("Held without the KIO/KIA", APART_TALKS["absent"].light, True),
-        "not_held": ("Did not come about", APART_TALKS["not held"].light, True),
-    }
-    # A year without a record has no bar and no 0: these sources hold none, which is all that can be said.
-    series = tuple(
-        Series(name, tuple(int(number) or None for number in table[column]), colour, hollow)
-        for column, (name, colour, hollow) in looks.items()
-        if table[column].sum()
-    )
-    return Bars(tuple(str(year) for year in table["year"]), series)
-
-
-def _rank_bars(figure: Figure) -> Bars:
-    table = figure.tables["townships"]
-    chosen = figure.settings["township"]
-    rows = table[table["counted"].notna() | (table["township"] == chosen)]
-    looks = {"counted": ("Counted", PAPER.quiet, False), "not_counted": ("Context or part, not counted", PAPER.quiet, True)}
-    series = tuple(
-        Series(name, tuple(_number(number) or None for number in rows[column]), colour, hollow)
-        for column, (name, colour, hollow) in looks.items()
-    )
-    labels = tuple(f"{name} (chosen)" if name == chosen else str(name) for name in rows["township"])
-    return Bars(labels, series)
-
-
-def _number(value: Any) -> int | float | None:  # noqa: ANN401 - a cell of a frame can be missing
-    if pd.isna(value):
-        return None
-    return int(value) if float(value).is_integer() else float(value)
-
-
-def _empty_deck() -> Any:  # noqa: ANN401 - the library types its decks by a function
+def _empty_deck() -> Deck:
     """A wide deck with one layout of our own, and nothing of the library's template but its bare frame."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDE, HIGH
@@ -206,7 +136,7 @@ def _empty_deck() -> Any:  # noqa: ANN401 - the library types its decks by a fun
     for owner in (master, layout):
         for shape in list(owner.placeholders):
             if shape.placeholder_format.type == PP_PLACEHOLDER.TITLE:
-                _place(shape, SIDE, TITLE_TOP, WIDE - 2 * SIDE, TITLE_HIGH)
+                _place(shape, SIDE, TITLE_TOP, ROOM, TITLE_HIGH)
             else:
                 shape._element.getparent().remove(shape._element)
     style = master._element.find(qn("p:txStyles")).find(qn("p:titleStyle")).find(qn("a:lvl1pPr"))
@@ -219,127 +149,45 @@ def _empty_deck() -> Any:  # noqa: ANN401 - the library types its decks by a fun
     return deck
 
 
-def _figure_slide(deck: Any, figure: Figure) -> None:  # noqa: ANN401 - as above
-    slide = deck.slides.add_slide(deck.slide_layouts[0])
-    title = slide.shapes.title
-    size = TITLE_SIZE if len(figure.title) <= LONG_TITLE else SMALLEST_TITLE
-    _write(title.text_frame, [figure.title], size=size, bold=True, colour=PAPER.text)
+def _titled(deck: Deck, words: str) -> Slide:
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[0])
+    _accent(slide)
+    title: Any = slide.shapes.title
+    size = TITLE_SIZE if len(words) <= LONG_TITLE else SMALLER_TITLE
+    _write(title.text_frame, [words], size=size, font=SERIF, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-    bars = chart_bars(figure)
-    page = None if bars else printed(figure, bare=True)
-    aside = page is not None and page.width / page.height < TALL
-    if bars:
-        _chart(slide, bars, figure)
-    elif page:
-        _picture(slide, page, figure.spoken, aside=aside)
-    place = (WIDE - SIDE - BESIDE, BODY_TOP, BESIDE, ASIDE_HIGH) if aside else (SIDE, FOOT_TOP, WIDE - 2 * SIDE, FOOT_HIGH)
-    box = slide.shapes.add_textbox(*place)
-    box.name = "Filters, sources and version"
-    notes = [*figure.notes] if aside else [" ".join(figure.notes)] if figure.notes else []
-    told, letter_size = _fitting(figure.filters, notes, _footer(figure), place[2], place[3])
-    _write(box.text_frame, told, size=letter_size, colour=PAPER.quiet)
-    _notes(slide, figure)
+    return slide
 
 
-def _fitting(filters: str, notes: list[str], footer: list[str], width: int, height: int) -> tuple[list[str], float]:
-    """The lines in the largest size in which they fit; the first notes are left to those of the slide where none is."""
-    tries = [(notes, size) for size in SIZES]
-    tries += [([REST, *notes[left:]], SIZES[1]) for left in range(1, len(notes) + 1)]
-    for told, size in tries:
-        lines = [filters, *told, *footer]
-        letters = int(Length(width).pt / (size * LETTER))
-        if sum(len(wrap(line, letters)) for line in lines) * size * LEADING <= Length(height).pt:
-            break
-    return lines, size
+def _shapes(slide: Slide) -> Any:  # noqa: ANN401 - the library's own types
+    return slide.shapes
 
 
-def _footer(figure: Figure) -> list[str]:
-    return [figure.source, f"{figure.version} · Same view in the dashboard: {figure.link}" if figure.link else figure.version]
+def _accent(slide: Slide) -> None:
+    mark = _shapes(slide).add_shape(MSO_SHAPE.RECTANGLE, SIDE, 0, Inches(0.6), Inches(0.08))
+    mark.name = "Mark"
+    mark.fill.solid()
+    mark.fill.fore_color.rgb = _rgb(LIGHT.accent)
+    mark.line.fill.background()
 
 
-def _notes(slide: Slide, figure: Figure) -> None:
-    """How the figure is made and what to keep in mind, for whoever speaks to the slide."""
-    parts = [figure.sentence, "How to read it", figure.method, "To keep in mind", *figure.notes, *figure.caveats]
-    lines = [*dict.fromkeys(parts), "Filters", figure.filters, "Sources and version", *_footer(figure), "In words", figure.alt]
+def _text(
+    slide: Slide, name: str, lines: Sequence[str], place: tuple[int, int, int, int], *, size: float, colour: str = LIGHT.quiet
+) -> None:
+    box = _shapes(slide).add_textbox(*place)
+    box.name = name
+    _write(box.text_frame, lines, size=size, colour=colour)
+
+
+def _notes(slide: Slide, lines: Iterable[str]) -> None:
     frame = slide.notes_slide.notes_text_frame
     if frame is not None:
-        frame.text = "\n".join(_clean(line) for line in lines if line)
+        frame.text = "\n".join(_clean(line) for line in dict.fromkeys(lines) if line)
 
 
-def _picture(slide: Slide, page: Printed, alt: str, *, aside: bool) -> None:
-    ratio = page.width / page.height
-    wide, high = (ASIDE_WIDE, ASIDE_HIGH) if aside else (WIDE - 2 * SIDE, BODY_HIGH)
-    width = min(wide, int(high * ratio))
-    left = SIDE if aside else int((WIDE - width) / 2)
-    place = (Length(left), BODY_TOP, Length(width), Length(int(width / ratio)))
-    shape = slide.shapes.add_picture(io.BytesIO(saved(page, "png")), *place)
-    _describe(shape, "Figure", alt)
-
-
-def _chart(slide: Slide, bars: Bars, figure: Figure) -> None:
-    data = CategoryChartData(number_format=bars.number_format)
-    data.categories = [cell_text(label) for label in bars.labels]
-    for series in bars.series:
-        data.add_series(cell_text(_clean(series.name)), series.values)
-    kind = XL_CHART_TYPE.BAR_STACKED if figure.kind == "township_rank" else XL_CHART_TYPE.COLUMN_CLUSTERED
-    shapes: Any = slide.shapes
-    frame = shapes.add_chart(kind, SIDE, BODY_TOP, WIDE - 2 * SIDE, BODY_HIGH, data)
-    _describe(frame, "Chart", figure.spoken)
-    chart = frame.chart
-    chart.part.chart_workbook.xlsx_part.blob = workbook(bars)
-    _dress(chart, bars, stacked=kind == XL_CHART_TYPE.BAR_STACKED)
-
-
-def _dress(chart: Chart, bars: Bars, *, stacked: bool) -> None:
-    """Colours, hatches and numbers on the bars, as in the picture."""
-    chart.font.size, chart.font.name = Pt(12), FONT
-    chart.font.color.rgb = _rgb(PAPER.text)
-    chart.has_title = False
-    chart.has_legend = len(bars.series) > 1 or not stacked
-    if chart.has_legend:
-        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-        chart.legend.include_in_layout = False
-    plot = chart.plots[0]
-    plot.gap_width = 45 if stacked else 15
-    plot.overlap = 100 if stacked else 0
-    plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.show_value, labels.number_format, labels.number_format_is_linked = True, bars.number_format, False
-    labels.font.size, labels.font.bold = Pt(12), True
-    chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(PAPER.grid)
-    chart.value_axis.format.line.fill.background()
-    chart.value_axis.tick_labels.number_format = "#,##0"
-    chart.value_axis.tick_labels.number_format_is_linked = False
-    chart.value_axis.minimum_scale = 0
-    chart.category_axis.format.line.color.rgb = _rgb(PAPER.quiet)
-    chart.category_axis.has_major_gridlines = False
-    chart.category_axis.reverse_order = stacked
-    if stacked:
-        chart.value_axis.visible = False
-        chart.value_axis.has_major_gridlines = False
-    for drawn, series in zip(plot.series, bars.series, strict=True):
-        if stacked and not series.hollow:
-            own = drawn.data_labels
-            own.show_value, own.font.size, own.font.bold = True, Pt(12), True
-            own.font.color.rgb = _rgb(PAPER.background)
-        _paint(drawn.format, series.colour, hollow=series.hollow)
-        drawn.invert_if_negative = False
-        for place in series.hatched:
-            shape = drawn.points[place].format
-            shape.fill.patterned()
-            shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-            shape.fill.fore_color.rgb, shape.fill.back_color.rgb = _rgb(series.colour), _rgb(PAPER.background)
-            shape.line.color.rgb = _rgb(series.colour)
-
-
-def _paint(shape: Any, colour: str, *, hollow: bool) -> None:  # noqa: ANN401 - the format of any part of a chart
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = _rgb(PAPER.background if hollow else colour)
-    shape.line.color.rgb = _rgb(colour)
-    shape.line.width = Pt(1.5)
-
-
-def _write(frame: TextFrame, lines: list[str], *, size: float, colour: str, bold: bool = False) -> None:
+def _write(
+    frame: TextFrame, lines: Sequence[str], *, size: float, colour: str = LIGHT.text, bold: bool = False, font: str = FONT
+) -> None:
     """Plain runs, one paragraph a line: text of the data is never a link or a field."""
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = Length(0)
@@ -347,8 +195,12 @@ def _write(frame: TextFrame, lines: list[str], *, size: float, colour: str, bold
         paragraph = frame.paragraphs[0] if not number else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = _clean(line)
-        run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+        run.font.size, run.font.bold, run.font.name = Pt(size), bold, font
         run.font.color.rgb = _rgb(colour)
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0].rstrip(' ;,')} …"
 
 
 def _clean(text: str) -> str:
@@ -356,7 +208,7 @@ def _clean(text: str) -> str:
     return re.sub(r"[\x00-\x20\x7f-\x9f\ud800-\udfff\ufffe\uffff]+", " ", text).strip()
 
 
-def _describe(shape: BaseShape, name: str, words: str) -> None:
+def _describe(shape: Any, name: str, words: str) -> None:  # noqa: ANN401 - the library's own types
     shape.name = name
     shape._element.xpath(".//p:cNvPr")[0].set("descr", _clean(words))
 
@@ -369,10 +221,10 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.removeprefix("#")))
 
 
-def _sign(deck: Any, title: str, day: datetime) -> None:  # noqa: ANN401 - as above
+def _sign(deck: Deck, title: str, day: datetime) -> None:
     """The title and the date of the data; nobody's name and no machine."""
     core = deck.core_properties
-    core.title, core.author, core.last_modified_by = _clean(title), "", ""
+    core.title, core.author, core.last_modified_by = _clean(title)[:250], "", ""
     core.subject = core.keywords = core.comments = core.category = ""
     core.created = core.modified = day
     core.revision = 1

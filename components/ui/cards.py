@@ -1,9 +1,10 @@
 """A card: finding, what is drawn, the figure whose marks act on a click, its source, and what lies behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -11,12 +12,18 @@ import streamlit as st
 from components.charts.figure import FIGURES, Empty, Figure, Plot, Spec
 from components.dataset.records import Event, records
 from components.export.csv import csv_file
+from components.export.names import number_name, stem
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen
 from components.ui.current import whole_dataset
 from components.ui.theme import theme
 
+if TYPE_CHECKING:
+    from components.export.print_page import FileKind
+
+PICTURES: dict["FileKind", str] = {"png": "Picture (PNG)", "svg": "Picture (SVG)"}
+MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 CONFIG = {"displayModeBar": False, "responsive": True}
 SOURCES_SHOWN = 40
 SIDE_MARKS = {"KIO/KIA": ":blue[●]", "government or military": ":red[●]", "not stated": ":gray[●]", "other": ":violet[●]"}
@@ -98,16 +105,24 @@ def _about(found: Figure) -> None:
 
 
 def _downloads(key: str, found: Figure) -> None:
-    for name, table in found.tables.items():
-        st.download_button(
-            f"Numbers (CSV): {name}",
-            partial(csv_file, table),
-            f"kachin-{key}-{name}.csv".replace(" ", "-"),
-            "text/csv",
-            key=f"csv_{key}_{name}",
-            on_click="ignore",
-            width="stretch",
-        )
+    """The figure as PNG and SVG and its numbers as CSV, each made when it is asked for."""
+    view = chosen.view()
+    name, path = stem(key, view), FIGURES[key].page if key in FIGURES else urlsplit(st.context.url or "").path or "/"
+    for kind, label in PICTURES.items():
+        _download(label, partial(_picture, found, view, path, kind), f"{name}.{kind}", f"{kind}_{key}")
+    for table, rows in found.tables.items():
+        words = "Numbers (CSV)" if len(found.tables) == 1 else f"Numbers (CSV): {table}"
+        _download(words, partial(csv_file, rows), number_name(name, table), f"csv_{key}_{table}")
+
+
+def _download(label: str, make: Callable[[], bytes], name: str, key: str) -> None:
+    st.download_button(label, make, name, MIME[name[-3:]], key=key, on_click="ignore", width="stretch")
+
+
+def _picture(found: Figure, view: View, path: str, kind: "FileKind") -> bytes:
+    from components.export.print_chart import picture  # here, since drawing on paper takes two seconds to load
+
+    return picture(found, view, path, kind)
 
 
 def plot(spec: Spec, key: str, alt: str) -> None:

@@ -18,22 +18,22 @@ from components.ui.cards import plain_head
 
 HEIGHT = 520
 METHOD = """
-**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports with an act, a
-place or a date. A row that stands for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
+**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that stands
+for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
 
-**One event, one record.** However many sources tell of it. Records close in time and place are told apart in `distinct_pairs.csv`.
+**One event, one record,** however many sources tell of it. Records close in time and place are told apart in `distinct_pairs.csv`.
 
 **Claims.** Each number stands with its claimant. Nothing is averaged, nothing is added across claimants.
 
 **Unknown is not zero.** Not stated is blank, a year without a source is a gap, a part of a year is hatched or starred.
 
-**Dates and places** carry how exactly they are known. What is known to the township only gets no point. Places that shelter civilians
-are never finer than 0.01 degrees; private persons are not named.
+**Dates and places** carry how exactly they are known. What is known to the township only gets no point. Places that shelter
+civilians are never finer than 0.01 degrees; private persons are not named.
 
 **Different measures** (clash counts, UCDP's fatal events, records of events) never share one axis. Sequence is not cause.
 
-**What is missing.** Northern Shan State before 2016, the year 2019 to 2020, and whatever happened where no reporter came. The KIA's own
-losses are almost never told. Numbers of the army rest mostly on the other side.
+**What is missing.** Whatever happened where no reporter came; most of northern Shan State before 2016; much of 2019 and 2020. The
+KIA's own losses are almost never told.
 """
 
 
@@ -47,9 +47,7 @@ def finding(view: View) -> str:
 
 
 def _find(view: View) -> None:
-    text = st.text_input(
-        "Find a record", key="find", bind="query-params", placeholder="A place, a name or an id, such as Mung Lai Hkyet or A022"
-    )
+    text = st.text_input("Find a record", key="find", bind="query-params", placeholder="Such as Mung Lai Hkyet or A022")
     found = dossier.found_by(text or "", view.records)
     if not text:
         st.caption("Finds events, talks, counts, figures and milestones by place, name, words or id.")

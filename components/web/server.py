@@ -25,7 +25,8 @@ LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
 SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 200  # to freeze costs as much as a few searches of what has been kept since
 TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
-ON_PAPER = ("print_frame", "print_charts", "print_map", "pictures", "slides", "sheet", "briefing", "briefing_panel")
+PRINTING = ("print_axes", "print_chart", "print_marks", "print_page", "print_text", "print_traces")
+ON_PAPER = (*PRINTING, "slide_charts", "slides", "report", "briefing_cards")
 # What each page draws with, so that its browser asks for it at once and not only after the first words are there.
 FRAME = ("Multiselect", "Slider", "ButtonGroup", "Button")
 CHART, TABLE, MAP = "PlotlyChart", "DataFrame", "DeckGlJsonChart"
@@ -107,7 +108,7 @@ def take_long_addresses() -> None:
 def import_and_read() -> None:
     """Import what the first page of a reader may need, and read the data."""
     for module in pkgutil.walk_packages(components.__path__, "components."):
-        if module.name.split(".")[1] not in ON_PAPER:
+        if module.name.rpartition(".")[2] not in ON_PAPER:
             importlib.import_module(module.name)
     from components.ui.current import read_ahead  # not above: the server's first answer would wait for pandas
 

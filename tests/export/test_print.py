@@ -1,175 +1,161 @@
-"""What is printed: the same numbers and words as on screen, in a frame of its own, byte for byte the same each time."""
+"""What is printed: every figure of the dashboard with the numbers of the screen, nothing cut, the same bytes each time."""
 
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from html import unescape
-from itertools import combinations, groupby
+from itertools import combinations, pairwise
+from typing import Any
 
-import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import to_hex
 from matplotlib.image import imread
+from matplotlib.patches import Rectangle
 
-from components.charts.described import Figure
-from components.charts.talk_figures import fighting_talking_figure
-from components.charts.theme import GROUNDS, PAPERS
+from components.charts.figure import Empty, Figure
+from components.charts.theme import LIGHT
+from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
-from components.export.briefing_figures import OFFERS, clashes_figure, figures_for, map_figure
-from components.export.pictures import picture_file, printed
-from components.export.print_chart import HATCHES, plain_words, printed_chart
-from components.export.print_map import NO_TYPEFACE
-from components.export.print_page import IN_BURMESE, Printed, burmese_families, drawing, width_of, wrapped
-from components.export.screen_charts import screen_chart
-from components.filters.choice import Selection
-from tests.charts.test_figure import all_figures, township
+from components.export.briefing import figures_on_offer
+from components.export.names import stem
+from components.export.print_chart import SMALLEST, bare, families_drawn, picture, printed
+from components.export.print_marks import listed
+from components.export.print_page import HEIGHT, WIDTH, Page, Words
+from components.export.print_text import plain, rich_lines, width_of, wrapped
+from components.filters.view import Selection, View
+from tests.export import made_up
 
-LONG = "The claims of this year differ, and a title may be far longer than a line, as this one is, so that it must wrap " * 2
 SVG = "{http://www.w3.org/2000/svg}"
+LONG = "The claims of this year differ, and a title may be far longer than a line, as this one is, so that it must wrap " * 3
 
 
 @pytest.fixture(scope="module")
-def everything() -> Dataset:
+def data() -> Dataset:
     return load()
 
 
 @pytest.fixture(scope="module")
-def figures(everything: Dataset) -> dict[str, Figure]:
-    return all_figures(everything)
+def view(data: Dataset) -> View:
+    return View(data)
 
 
-def words_of(picture: bytes) -> str:
-    """All words of an SVG, those of one line joined as they are set."""
-    root = ET.fromstring(picture)  # noqa: S314 - our own picture
+def words_of(svg: bytes) -> str:
+    root = ET.fromstring(svg)  # noqa: S314 - our own picture
     return " ".join(" ".join(node.itertext()).strip() for node in root.iter(f"{SVG}text"))
 
 
-def boxes(page: Printed) -> Iterator[tuple[str, object]]:
-    """Each text of a page with its box, axis labels among them."""
-    with drawing():
-        canvas = FigureCanvasAgg(page.page)
-        canvas.draw()
-        renderer = canvas.get_renderer()
-        ticks = [
-            label for axes in page.page.axes if axes.axison for label in (*axes.get_xticklabels(), *axes.get_yticklabels())
-        ]
-        for text in [*page.texts, *ticks]:
-            if text.get_text().strip() and text.get_visible():
-                yield text.get_text(), text.get_window_extent(renderer)
+def outside(page: Page) -> list[str]:
+    return [
+        words for words, (left, top, right, bottom) in page.texts
+        if left < 0 or top < 0 or right > page.width + 0.5 or bottom > page.height + 0.5
+    ]  # fmt: skip
 
 
-def overlaps(page: Printed) -> list[tuple[str, str]]:
-    found = []
-    for (one, box), (other, second) in combinations(list(boxes(page)), 2):
-        across = min(box.x1, second.x1) - max(box.x0, second.x0)
-        down = min(box.y1, second.y1) - max(box.y0, second.y0)
-        if across > 1.5 and down > 2.5:  # boxes hold the room above and below letters, which may touch
-            found.append((one, other))
-    return found
+def meeting(page: Page) -> list[tuple[str, str]]:
+    """The pairs of texts that lie on each other."""
+    return [
+        (one, other)
+        for (one, box), (other, second) in combinations(page.texts, 2)
+        if min(box[2], second[2]) - max(box[0], second[0]) > 2 and min(box[3], second[3]) - max(box[1], second[1]) > 3
+    ]
 
 
-def outside(page: Printed) -> list[str]:
-    width, height = page.page.get_size_inches() * page.page.dpi
-    return [text for text, box in boxes(page) if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1]
+def views(data: Dataset) -> dict[str, View]:
+    chosen = made_up.selections(data)
+    return {name: View(of_evidence(data, one.evidence), one) for name, one in chosen.items()}
 
 
-def marks_of(page: Printed) -> list[float]:
-    """The heights of the bars of a page, in clashes."""
-    return sorted(
-        round(patch.get_height(), 6) for axes in page.page.axes for container in axes.containers for patch in container.patches
-    )
-
-
-def test_numbers_and_labels_are_those_of_the_screen(figures: dict[str, Figure]) -> None:
-    for kind, figure in figures.items():
-        if kind == "map":
+@pytest.mark.parametrize("key", figures_on_offer())
+def test_every_figure_prints_under_any_filters_with_all_its_labels_and_none_cut(key: str, data: Dataset) -> None:
+    registered = figures_on_offer()[key]
+    for name, one in views(data).items():
+        found = registered.make(one)
+        if isinstance(found, Empty):
             continue
-        plot = screen_chart(figure, PAPERS["light"], wide=True)
-        printed_words = {text.get_text() for text in printed_chart(figure).texts}
-        labels = [text for trace in plot.data if "text" in (getattr(trace, "mode", "") or "") for text in trace.text]
-        labels += [note.text for note in plot.layout.annotations if note.name != "frame" and note.text]
-        lines = {plain_words(line) for label in labels for line in label.split("<br>") if line}
-        assert lines - printed_words == set(), kind
+        page = printed(found, one, registered.page)
+        assert (page.width, page.height) == (WIDTH, HEIGHT)
+        assert outside(page) == [], name
+        assert meeting(page) == [], name
+        said = {text for text, _ in page.texts}
+        notes = found.plot(LIGHT)["layout"].get("annotations") or ()
+        lines = {"".join(run.words for run in line) for note in notes for line in rich_lines(str(note.get("text") or ""))}
+        assert {line for line in lines if line.strip()} - said == set(), name
+        if name == "all":
+            assert outside(bare(found, 888, 392)) == []
 
 
-def test_bars_are_as_high_as_the_table_says(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection())
-    table = figure.tables["clashes"]
-    standing = table[table["standing"] == "current"]
-    assert marks_of(printed_chart(figure)) == sorted(float(number) for number in standing["clashes"])
+def test_bars_lines_and_dots_stand_where_their_numbers_say(view: View) -> None:
+    page = printed(made_up.figure(), view, "/attacks")
+    bars = [
+        patch for patch in page.axes.patches if type(patch) is Rectangle and patch.get_zorder() == 2 and patch.get_width() > 30
+    ]
+    heights = sorted({round(bar.get_height(), 1) for bar in bars})
+    unit = heights[0]
+    assert [round(height / unit) for height in heights] == [1, 2, 3, 4, 5]
+    ends = {words: box for words, box in page.texts if words in ("10", "100", "1000")}
+    middles = [(ends[words][1] + ends[words][3]) / 2 for words in ("10", "100", "1000")]
+    assert middles[0] - middles[1] == pytest.approx(middles[1] - middles[2])
 
 
-def test_the_svg_holds_title_filters_sources_version_notes_and_link(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection(years=(2021, 2023)))
-    said = words_of(picture_file(figure, "svg"))
-    for words in (figure.title, figure.filters, figure.source, figure.version, figure.link, *figure.notes):
-        assert words in said
-    assert "Years 2021 to 2023" in said
-    assert "Jan-Mar only" in said
+def test_part_years_are_hatched_pale_ones_pale_and_no_line_joins_across_a_gap(view: View) -> None:
+    page = printed(made_up.figure(), view, "/attacks")
+    assert sum(bool(patch.get_hatch()) for patch in page.axes.patches) == 2
+    faces = {patch.get_facecolor() for patch in page.axes.patches}
+    assert len([face for face in faces if all(part > 0.8 for part in face[:3])]) >= 2
+    dotted = [line for line in page.axes.lines if line.get_zorder() == 3 and line.get_linestyle() not in ("-", "None")]
+    assert [len(line.get_xdata()) for line in dotted] == [2, 2]
 
 
-def test_gaps_and_rival_claims_are_named_in_the_picture(everything: Dataset) -> None:
-    said = words_of(picture_file(clashes_figure(everything, Selection()), "svg"))
-    for words in ("2,400", "1,095", "KIO", "Government of Myanmar", "no count in the five documents", "which is not zero"):
-        assert words in said
+def test_a_figure_of_more_rows_than_a_page_is_set_in_columns_of_one_scale(view: View) -> None:
+    page = printed(made_up.figure(made_up.rows), view, "/attacks")
+    said = [words for words, _ in page.texts]
+    assert all(said.count(f"Township number {number}") == 1 for number in range(40))
+    assert outside(page) == meeting(page) == []
+    lengths = sorted(patch.get_width() for patch in page.axes.patches if patch.get_zorder() == 2)
+    steps = [right - left for left, right in pairwise(lengths)]
+    assert max(steps) == pytest.approx(min(steps))
 
 
-def test_part_years_are_hatched_and_gaps_shaded(everything: Dataset) -> None:
-    page = printed_chart(clashes_figure(everything, Selection())).page
-    patches = [patch for axes in page.axes for patch in axes.patches]
-    assert sum(bool(patch.get_hatch()) for patch in patches) == 1
-    assert sum(to_hex(patch.get_facecolor()) == PAPERS["light"].gap for patch in patches) == 3
+def test_text_is_large_enough_to_be_read_at_half_the_size(view: View) -> None:
+    for plot in (made_up.every_mark, made_up.rows):
+        page = printed(made_up.figure(plot), view, "/attacks")
+        sizes = [text.get_fontsize() / 0.75 for text in page.axes.texts if text.get_text()]
+        assert min(sizes) >= 13 * SMALLEST - 0.01
 
 
-def test_no_line_on_paper_joins_across_a_gap(figures: dict[str, Figure]) -> None:
-    for kind in ("events", "harm"):
-        plot = screen_chart(figures[kind], PAPERS["light"])
-        apart = [
-            run
-            for trace in plot.data
-            if trace.type == "scatter" and "lines" in (trace.mode or "")
-            for missing, run in groupby(trace.y, key=lambda y: y is None)
-            if not missing and len(list(run)) > 1
-        ]
-        page = printed_chart(figures[kind]).page
-        lines = [line for axes in page.axes for line in axes.lines if line.get_zorder() == 3]
-        assert len(lines) == len(apart) > 0, kind
+def test_a_mark_that_paper_does_not_know_is_an_error(view: View) -> None:
+    strange = {"data": [{"type": "pie", "values": [1]}], "layout": {"height": 300}}
+    with pytest.raises(ValueError, match="pie"):
+        printed(made_up.figure(lambda _theme: strange), view, "/")
 
 
-def test_dots_and_hatches_differ_on_paper(everything: Dataset) -> None:
-    page = printed_chart(fighting_talking_figure(everything, Selection())).page
-    hatches = {patch.get_hatch() for axes in page.axes for patch in axes.patches if patch.get_hatch()}
-    assert hatches == {HATCHES["/"], HATCHES["."], HATCHES["x"]}
+def test_the_picture_holds_finding_filters_caveat_sources_version_and_link_and_nothing_to_click(view: View) -> None:
+    two = View(view.dataset, Selection.of((2012, 2014)))
+    found = made_up.figure(source_ids=tuple(two.records.sources)[:3])
+    said = words_of(picture(found, two, "/attacks", "svg"))
+    words = Words.of(found, two, "/attacks")
+    for part in (found.title, found.footnote, words.sources, view.dataset.version, "/attacks?years=2012&years=2014"):
+        assert part in said
+    assert words.lead == "Counted events, all years"
+    assert "Click" not in said
 
 
-@pytest.mark.parametrize("kind", OFFERS)
-def test_no_two_texts_meet_and_none_leaves_the_page(kind: str, figures: dict[str, Figure]) -> None:
-    for bare in (False, True):
-        page = printed(figures[kind], bare=bare)
-        assert overlaps(page) == []
-        assert outside(page) == []
+def test_many_sources_stand_on_one_line_with_how_many_more(view: View) -> None:
+    every = tuple(view.records.sources)
+    line = Words.of(made_up.figure(source_ids=every), view, "/").sources
+    names = {view.records.sources[one].name for one in every}
+    assert int(re.findall(r" and (\d+) more$", line)[0]) + len(line.split("; ")) == len(names)
 
 
-@pytest.mark.parametrize("years", [None, (2012, 2012), (2021, 2023), (2013, 2018), (2023, 2023)])
-@pytest.mark.parametrize("settings", [{}, {"log": True}, {"per_month": True}])
-def test_clashes_have_room_with_one_bar_all_bars_and_none(
-    everything: Dataset, years: tuple[int, int] | None, settings: dict[str, bool]
-) -> None:
-    page = printed_chart(clashes_figure(everything, Selection(years=years), **settings))
-    assert overlaps(page) == []
-    assert outside(page) == []
+def test_only_families_that_are_drawn_and_not_named_in_the_marks_are_in_the_legend() -> None:
+    spec = made_up.every_mark(LIGHT)
+    assert [name for name, _ in families_drawn(spec)] == ["Ground fighting", "Shelling and mines"]
+    spec["layout"]["annotations"].append({"text": "■ ground"})
+    assert families_drawn(spec) == []
 
 
-def test_long_texts_are_wrapped_and_nothing_meets(figures: dict[str, Figure]) -> None:
-    for figure in figures.values():
-        long = replace(figure, title=LONG, filters=LONG, source=LONG * 4, version="V" * 400, notes=(LONG, LONG))
-        page = printed(long)
-        assert overlaps(page) == [], figure.kind
-        assert outside(page) == [], figure.kind
+def test_long_texts_wrap_and_stay_inside_the_page(view: View) -> None:
+    page = printed(made_up.figure(title=LONG, subtitle=LONG, footnote=LONG), view, "/attacks")
+    assert outside(page) == meeting(page) == []
 
 
 def test_a_word_wider_than_the_page_is_broken() -> None:
@@ -178,97 +164,54 @@ def test_a_word_wider_than_the_page_is_broken() -> None:
     assert all(width_of(line, 20) <= 900 for line in lines)
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-def test_the_same_figure_gives_the_same_bytes_and_no_trace_of_the_machine(everything: Dataset, kind: str) -> None:
-    for describe in (clashes_figure, map_figure):
-        one, other = (picture_file(describe(load(), Selection()), kind) for _ in range(2))
-        assert one == other
-        for trace in (b"atplotlib.org", b"Matplotlib v", b"CreationDate", b"/home/", b"/tmp/", b"<dc:date>"):
-            assert trace not in one
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_the_same_figure_gives_the_same_bytes_and_no_trace_of_the_machine(kind: Any, view: View) -> None:
+    one, other = (picture(made_up.figure(), View(load()), "/attacks", kind) for _ in range(2))
+    assert one == other
+    for trace in (b"atplotlib.org", b"Matplotlib v", b"CreationDate", b"/home/", b"/tmp/", b"<dc:date>"):
+        assert trace not in one
 
 
-def test_text_of_the_data_is_set_as_it_is(everything: Dataset) -> None:
-    figure = replace(clashes_figure(everything, Selection()), title=r"$\alpha$ <script>alert(1)</script> & $x^2", link="")
-    picture = picture_file(figure, "svg")
-    assert r"$\alpha$ <script>alert(1)</script> & $x^2" in words_of(picture)
-    assert b"<script" not in picture
-    assert b'href="http' not in picture
+def test_text_of_the_data_is_set_as_it_is_and_runs_and_links_nothing(view: View) -> None:
+    hostile = r"$\alpha$ <script>alert(1)</script> & $x^2"
+    svg = picture(made_up.figure(title=hostile), view, "/attacks", "svg")
+    assert hostile in words_of(svg)
+    assert b"<script" not in svg
+    assert b'href="http' not in svg
+    assert plain("<a href=x>b</a> <img src=x>") == "<a href=x>b</a> <img src=x>"
 
 
-def test_the_picture_is_on_light_paper_200_dots_an_inch(everything: Dataset) -> None:
-    picture = imread(io.BytesIO(picture_file(clashes_figure(everything, Selection()), "png")))
-    assert picture.shape[1] == 2000
-    assert tuple(picture[0, 0][:3]) == (1.0, 1.0, 1.0)
+def test_the_picture_is_a_slide_of_2000_dots_on_white(view: View) -> None:
+    found = imread(io.BytesIO(picture(made_up.figure(), view, "/attacks", "png")))
+    assert found.shape[:2] == (1125, 2000)
+    assert tuple(found[20, 20][:3]) == (1.0, 1.0, 1.0)
 
 
-def test_twelve_exports_at_once_are_each_what_they_are_alone(figures: dict[str, Figure]) -> None:
-    wanted = [(figure, kind) for figure in list(figures.values())[:6] for kind in ("svg", "png")]
-    alone = [picture_file(*one) for one in wanted]
-    with ThreadPoolExecutor(12) as pool:
-        together = list(pool.map(lambda one: picture_file(*one), wanted))
-    assert together == alone
+def test_eight_exports_at_once_are_each_what_they_are_alone(view: View) -> None:
+    wanted = [made_up.figure(title=f"Number {number % 4}") for number in range(8)]
+
+    def drawn(one: Figure) -> bytes:
+        return picture(one, view, "/attacks", "svg")
+
+    alone = [drawn(one) for one in wanted[:4]]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(drawn, wanted)) == [*alone, *alone]
 
 
-def test_the_map_says_how_many_cannot_be_mapped_and_names_its_parts(everything: Dataset) -> None:
-    figure = map_figure(everything, Selection())
-    said = words_of(picture_file(figure, "svg"))
-    mapped, lost = (len(figure.tables[name]) for name in ("mapped", "not_mapped"))
-    assert f"{mapped} of {mapped + lost} records can be mapped, {lost} cannot." in said
-    assert f"Not on the map: {lost}" in said
-    for words in ("KACHIN STATE", "SHAN STATE", "Ayeyarwady", "Salween", "100 km", "Outline 1:10m", "township seat"):
-        assert words in said
+def test_names_of_files_tell_filters_apart_and_are_plain(data: Dataset) -> None:
+    names = {stem("events_by_year", one) for one in views(data).values()}
+    assert len(names) == len(views(data))
+    assert "kachin-events_by_year-2012-2014-momauk" in names
+    every = Selection.of(township=tuple(seat.pcode for seat in View(data).records.seats))
+    fewer = Selection.of(township=every["township"][:-1])
+    assert stem("x", View(data, every)) != stem("x", View(data, fewer))
+    assert all(re.fullmatch(r"[a-z0-9_-]{1,100}", stem("x", View(data, one))) for one in (every, fewer))
 
 
-def test_the_map_draws_states_rivers_and_circles(everything: Dataset) -> None:
-    figure = map_figure(everything, Selection())
-    axes = printed(figure).page.axes[0]
-    colours = [to_hex(patch.get_facecolor()) for patch in axes.patches]
-    assert GROUNDS["light"].emphasised in colours
-    assert GROUNDS["light"].river in {to_hex(line.get_color()) for line in axes.lines}
-    table = figure.tables["mapped"]
-    vague = table[~table["precision"].isin(["exact", "village"])]["place"].nunique()
-    assert len([patch for patch in axes.patches if type(patch).__name__ == "Circle"]) == 2 * vague  # an area and its edge
-
-
-def test_every_mapped_record_is_in_a_mark(everything: Dataset) -> None:
-    figure = map_figure(everything, Selection())
-    marks = [text.get_text() for text in printed(figure).page.axes[0].texts if text.get_fontweight() == "bold"]
-    numbers = [int(found[0]) if (found := re.findall(r"\d+$", mark)) else 1 for mark in marks]
-    assert sum(numbers) == len(figure.tables["mapped"])
-
-
-def test_burmese_names_are_set_where_there_is_a_typeface_and_else_their_absence_is_told(
-    everything: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    figure = map_figure(everything, Selection(), layers=("seats", "burmese"))
-    if burmese_families():
-        assert IN_BURMESE.search(words_of(picture_file(figure, "svg")))
-    monkeypatch.setattr("components.export.print_map.burmese_families", list)
-    said = words_of(picture_file(figure, "svg"))
-    assert NO_TYPEFACE in said
-    assert not IN_BURMESE.search(said)
-
-
-def test_a_view_of_a_part_says_how_many_records_lie_outside(everything: Dataset) -> None:
-    said = words_of(picture_file(map_figure(everything, Selection(), view="Laiza area"), "svg"))
-    assert re.search(r"Laiza area: \d+ of \d+ mapped records lie in this view", said)
-
-
-def test_a_township_chosen_is_in_the_picture(everything: Dataset) -> None:
-    choice = Selection(townships=(township(everything, "Waingmaw"),))
-    for figure in figures_for(everything, choice, ("map", "events", "township_timeline"))[0]:
-        assert "township Waingmaw" in unescape(words_of(picture_file(figure, "svg")))
-
-
-def test_an_empty_table_of_clashes_draws_its_gaps(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection(years=(2014, 2016)))
-    assert figure.tables["clashes"]["clashes"].isna().all()
-    assert marks_of(printed_chart(figure)) == []
-    assert "no count" in words_of(picture_file(figure, "svg"))
-
-
-def test_no_missing_number_is_drawn_as_zero(everything: Dataset) -> None:
-    table = clashes_figure(everything, Selection()).tables["clashes"]
-    assert table["clashes"].isna().any()
-    assert 0.0 not in marks_of(printed_chart(clashes_figure(everything, Selection())))
-    assert pd.isna(table.loc[table["year"] == 2014, "clashes"]).all()
+def test_the_map_counts_every_event_that_has_a_township(view: View) -> None:
+    found = figures_on_offer()["map"].make(view)
+    assert isinstance(found, Figure)
+    table = found.tables["events by township"]
+    assert table["events"].sum() == sum(bool(event.pcode) for event in view.counted)
+    circles = next(trace for trace in found.plot(LIGHT)["data"] if trace.get("mode") == "markers+text")
+    assert len(listed(circles["x"])) == len(table)

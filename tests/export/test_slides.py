@@ -3,46 +3,46 @@
 import io
 import re
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from components.charts.described import Figure
-from components.charts.theme import PAPERS
-from components.dataset.load import Dataset, load
-from components.export.briefing_figures import OFFERS, clashes_figure
-from components.export.figure_parts import low_parts
-from components.export.screen_charts import screen_chart
-from components.export.slides import REST, Bars, Series, chart_bars, slides_file, workbook
-from components.filters.choice import Selection
+from components.charts.axes import framed, x_axis, y_axis
+from components.charts.figure import Registered, Spec
+from components.charts.theme import LIGHT, Theme
+from components.dataset.load import load
+from components.export.briefing import TITLE, Briefing, Chosen, briefing
+from components.export.print_marks import listed
+from components.export.slide_charts import Native, Series, native, workbook
+from components.export.slides import PAGES, ROWS, slides_file
+from components.filters.view import View
 from components.text.escaping import cell_text_back
-from tests.charts.test_figure import all_figures
+from tests.export import made_up
 from tests.hostile import FORMULAS
 
-HOSTILE = FORMULAS[1]
+KEYS = ("fighting_and_talks", "map", "events_by_year", "events", "meetings")
 
 
 @pytest.fixture(scope="module")
-def everything() -> Dataset:
-    return load()
+def made() -> Briefing:
+    return briefing(View(load()), KEYS)
 
 
 @pytest.fixture(scope="module")
-def figures(everything: Dataset) -> dict[str, Figure]:
-    return all_figures(everything)
-
-
-@pytest.fixture(scope="module")
-def content(everything: Dataset, figures: dict[str, Figure]) -> bytes:
-    return slides_file(figures.values(), title="Kachin", day=everything.date)
+def content(made: Briefing) -> bytes:
+    return slides_file(made)
 
 
 @pytest.fixture(scope="module")
 def deck(content: bytes) -> Any:
     return Presentation(io.BytesIO(content))
+
+
+def alone(plot: Any, **changes: Any) -> Briefing:
+    registered = Registered("x", "Made up", "/attacks", lambda _view: made_up.figure(), lambda _view, _theme: {})
+    return Briefing(View(load()), (Chosen(registered, made_up.figure(plot, **changes)),), (), ())
 
 
 def slide_of(deck: Any, title: str) -> Any:
@@ -53,109 +53,86 @@ def chart_of(slide: Any) -> Any:
     return next(shape.chart for shape in slide.shapes if shape.has_chart)
 
 
-def values(chart: Any) -> dict[str, list[float | None]]:
-    return {series.name: list(series.values) for series in chart.plots[0].series}
+def lines(theme: Theme) -> Spec:
+    line = {"type": "scatter", "mode": "lines+markers", "name": "KIO", "x": [2011, 2012, 2014], "y": [3, 4, 5]}
+    return framed(theme, [line], height=300, xaxis=x_axis(theme), yaxis=y_axis(theme))
 
 
-def sheet_texts(book: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(book)) as archive:
-        return "".join(archive.read(name).decode() for name in archive.namelist())
-
-
-def test_the_slides_are_wide_and_one_figure_each(deck: Any, figures: dict[str, Figure]) -> None:
+def test_the_slides_are_wide_begin_with_a_title_and_hold_one_figure_each(deck: Any, made: Briefing) -> None:
     assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
-    parts = [part for figure in figures.values() for part in low_parts(figure)]
-    assert [slide.shapes.title.text_frame.text for slide in deck.slides] == [part.title for part in parts]
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert titles[: 1 + len(made.figures)] == [TITLE, *(one.figure.title for one in made.figures)]
     assert [layout.name for layout in deck.slide_layouts] == ["Figure"]
 
 
-def test_the_clashes_slide_is_a_chart_with_its_data(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection())
-    deck = Presentation(io.BytesIO(slides_file([figure], title="Kachin", day=everything.date)))
-    drawn = values(chart_of(deck.slides[0]))
-    labels = [str(label) for label in chart_of(deck.slides[0]).plots[0].categories]
-    year = labels.index("2012")
-    assert drawn["KIO"][year] == 2400
-    assert drawn["Government of Myanmar"][year] == 1095
-    assert drawn["Claimant not stated"][labels.index("2023\nJan-Mar only")] == 38
-    assert drawn["Claimant not stated"][labels.index("2014\nno count")] is None
-    assert drawn["Older count, Jan-Mar 2022, superseded"][labels.index("2022")] == 17
+def test_the_events_slide_is_a_chart_with_the_numbers_of_the_screen_and_their_totals(deck: Any, made: Briefing) -> None:
+    figure = next(one.figure for one in made.figures if one.registered.key == "events_by_year")
+    chart = chart_of(slide_of(deck, figure.title))
+    shown = {series.name: [value or 0 for value in series.values] for series in chart.plots[0].series}
+    spec = figure.plot(LIGHT)
+    assert shown == {trace["name"]: listed(trace["y"]) for trace in spec["data"] if trace["type"] == "bar"}
+    assert [str(label) for label in chart.plots[0].categories] == [str(year) for year in spec["data"][0]["x"]]
+    totals = next(series for plot in chart.plots for series in plot.series if series.name == "Total")
+    assert list(totals.values) == [sum(column) for column in zip(*shown.values(), strict=True)]
+    table = figure.tables["events by year"]
+    assert [int(total) for total in totals.values] == list(table["total"])
 
 
-def test_a_chart_s_numbers_are_those_of_the_screen_and_of_its_workbook(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection())
-    deck = Presentation(io.BytesIO(slides_file([figure], title="Kachin", day=everything.date)))
-    chart = chart_of(deck.slides[0])
-    plot = screen_chart(figure, PAPERS["light"])
-    on_screen = {trace.name: sorted(trace.y) for trace in plot.data if trace.type == "bar"}
-    in_slide = {name: sorted(number for number in row if number is not None) for name, row in values(chart).items()}
-    assert {name: in_slide[name] for name in on_screen} == on_screen
-    numbers = [float(found) for found in re.findall(r"<v>([\d.]+)</v></c>", worksheet(chart))]
-    assert all(float(number) in numbers for row in in_slide.values() for number in row)
+def test_a_part_year_is_hatched_on_its_slide(deck: Any, made: Briefing) -> None:
+    figure = next(one.figure for one in made.figures if one.registered.key == "events_by_year")
+    drawn = [trace["y"][-1] for trace in figure.plot(LIGHT)["data"] if trace["type"] == "bar"]
+    assert chart_of(slide_of(deck, figure.title)).part.blob.count(b"<a:pattFill") == sum(value > 0 for value in drawn)
 
 
-def worksheet(chart: Any) -> str:
-    with zipfile.ZipFile(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as archive:
-        return archive.read("xl/worksheets/sheet1.xml").decode()
+def test_lines_become_a_chart_with_a_gap_where_there_is_no_number() -> None:
+    chart = chart_of(Presentation(io.BytesIO(slides_file(alone(lines)))).slides[1])
+    assert [str(label) for label in chart.plots[0].categories] == ["2011", "2012", "2013", "2014"]
+    assert list(chart.plots[0].series[0].values) == [3, 4, None, 5]
 
 
-def test_a_part_year_is_hatched_on_its_slide(everything: Dataset) -> None:
-    deck = Presentation(io.BytesIO(slides_file([clashes_figure(everything, Selection())], title="", day=everything.date)))
-    assert chart_of(deck.slides[0]).part.blob.count(b"<a:pattFill") == 1
+def test_what_a_chart_cannot_hold_stays_a_picture(made: Briefing) -> None:
+    assert native(made_up.every_mark(LIGHT)) is None
+    by_key = {one.registered.key: native(one.figure.plot(LIGHT)) for one in made.figures}
+    assert {key for key, found in by_key.items() if found} == {"events_by_year"}
 
 
-def test_the_footer_holds_filters_sources_version_and_link(deck: Any, figures: dict[str, Figure]) -> None:
-    for figure in (part for whole in figures.values() for part in low_parts(whole)):
-        foot = next(shape for shape in slide_of(deck, figure.title).shapes if shape.name == "Filters, sources and version")
-        for words in (figure.filters, figure.source, figure.version, figure.link):
-            assert words in foot.text_frame.text
-
-
-def test_words_that_do_not_fit_a_slide_are_left_to_its_notes_the_last_ones_last(everything: Dataset) -> None:
-    many = tuple(f"Note {number} with some twenty letters more" for number in range(40))
-    figure = replace(clashes_figure(everything, Selection()), notes=many)
-    slide = Presentation(io.BytesIO(slides_file([figure], title="", day=everything.date))).slides[0]
-    foot = next(shape for shape in slide.shapes if shape.name == "Filters, sources and version").text_frame.text
-    assert REST in foot
-    assert figure.source in foot
-    assert all(note in slide.notes_slide.notes_text_frame.text for note in many)
-
-
-def test_the_notes_hold_method_caveats_and_the_figure_in_words(deck: Any, figures: dict[str, Figure]) -> None:
-    for figure in (part for whole in figures.values() for part in low_parts(whole)):
-        notes = slide_of(deck, figure.title).notes_slide.notes_text_frame.text
-        for words in (figure.method, *figure.caveats, *figure.notes, figure.alt):
-            assert words in notes
-
-
-def test_every_picture_and_chart_has_words_for_those_who_cannot_see_it(content: bytes, figures: dict[str, Figure]) -> None:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        slides = [archive.read(f"ppt/slides/slide{number}.xml").decode() for number in range(1, len(figures) + 1)]
-    assert all('descr="' in slide for slide in slides)
-
-
-def test_nothing_stands_outside_a_slide_or_on_top_of_another_thing(deck: Any) -> None:
+def test_a_figure_fills_its_slide_and_nothing_stands_outside_or_on_top_of_another_thing(deck: Any, made: Briefing) -> None:
     for slide in deck.slides:
-        boxes = [(shape.left, shape.top, shape.left + shape.width, shape.top + shape.height) for shape in slide.shapes]
-        for left, top, right, bottom in boxes:
-            assert left >= 0
-            assert top >= 0
-            assert right <= deck.slide_width
-            assert bottom <= deck.slide_height
+        boxes = [(one.left, one.top, one.left + one.width, one.top + one.height) for one in slide.shapes if one.name != "Mark"]
+        assert all(left >= 0 and top >= 0 for left, top, _, _ in boxes)
+        assert all(right <= deck.slide_width and bottom <= deck.slide_height for _, _, right, bottom in boxes)
         for number, one in enumerate(boxes):
             for other in boxes[number + 1 :]:
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
+                across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
                 assert across <= 0 or down <= 0
+    for figure in (one.figure for one in made.figures):
+        drawn = next(one for one in slide_of(deck, figure.title).shapes if one.name in ("Chart", "Figure"))
+        assert drawn.width * drawn.height > 0.65 * deck.slide_width * deck.slide_height
+        assert "descr=" in drawn._element.xml
 
 
-def test_the_same_figures_give_the_same_bytes(everything: Dataset, figures: dict[str, Figure], content: bytes) -> None:
-    again = all_figures(load())
-    assert slides_file(again.values(), title="Kachin", day=everything.date) == content
-    assert set(figures) == set(OFFERS)
+def test_the_notes_hold_the_method_all_sources_and_the_link(deck: Any, made: Briefing) -> None:
+    for one in made.figures:
+        notes = slide_of(deck, one.figure.title).notes_slide.notes_text_frame.text
+        for words in (*one.figure.about, one.figure.footnote, made.view.link(one.registered.page)):
+            assert words in notes
+        assert all(key in notes for key in one.figure.source_ids)
 
 
-def test_no_name_of_a_person_a_machine_or_a_template_is_in_the_file(content: bytes, everything: Dataset) -> None:
+def test_a_table_is_paged_and_says_how_many_rows_there_are(deck: Any, made: Briefing) -> None:
+    table = next(one for one in made.tables if one.key == "events")
+    slides = [slide for slide in deck.slides if slide.shapes.title.text_frame.text.startswith(table.label)]
+    assert len(slides) == min(-(-len(table.rows) // ROWS), PAGES)
+    first = next(shape.table for shape in slides[0].shapes if shape.has_table)
+    assert [first.cell(row, 0).text_frame.text for row in range(1, ROWS + 1)] == list(table.rows["id"])[:ROWS]
+    assert f"{len(table.rows):,} rows" in next(one for one in slides[0].shapes if one.name == "Subtitle").text_frame.text
+
+
+def test_the_same_briefing_gives_the_same_bytes(content: bytes) -> None:
+    assert slides_file(briefing(View(load()), KEYS)) == content
+
+
+def test_no_name_of_a_person_a_machine_or_a_template_is_in_the_file(content: bytes, made: Briefing) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
         core, program = (archive.read(f"docProps/{name}.xml").decode() for name in ("core", "app"))
@@ -163,40 +140,37 @@ def test_no_name_of_a_person_a_machine_or_a_template_is_in_the_file(content: byt
         everywhere = b"".join(archive.read(name) for name in names)
     assert "<dc:creator></dc:creator>" in core
     assert "<cp:lastModifiedBy></cp:lastModifiedBy>" in core
-    assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {everything.date}
+    assert set(re.findall(r"\d{4}-\d\d-\d\d", core)) == {made.view.dataset.date}
     assert "Kachin Conflict Dashboard" in program
     assert not any("thumbnail" in name or "printerSettings" in name for name in names)
     for trace in (b"Steve Canny", b"python-pptx", b"Macintosh", b"/home/", b"/tmp/"):
         assert trace not in everywhere
 
 
-def test_labels_that_look_like_formulas_are_texts_in_chart_and_workbook(everything: Dataset) -> None:
-    figure = clashes_figure(everything, Selection())
-    table = figure.tables["clashes"]
-    hostile = replace(figure, tables={"clashes": table.assign(claimant=table["claimant"].replace("KIO", HOSTILE))})
-    deck = Presentation(io.BytesIO(slides_file([hostile], title="=1+1", day=everything.date)))
-    chart = chart_of(deck.slides[0])
-    names = [series.name for series in chart.plots[0].series]
-    assert f"'{HOSTILE}" in names
-    assert HOSTILE in {cell_text_back(name) for name in names}
-    assert "<f>" not in sheet_texts(chart.part.chart_workbook.xlsx_part.blob)
+def test_labels_that_look_like_formulas_are_texts_in_chart_and_workbook() -> None:
+    def plot(theme: Theme) -> Spec:
+        return framed(theme, [{"type": "bar", "x": [FORMULAS[1], "plain"], "y": [1, 2], "name": FORMULAS[1]}], height=300)
+
+    chart = chart_of(Presentation(io.BytesIO(slides_file(alone(plot)))).slides[1])
+    assert [cell_text_back(series.name) for series in chart.plots[0].series] == [FORMULAS[1]]
+    assert str(chart.plots[0].categories[0]) == f"'{FORMULAS[1]}"
+    assert b"<f>" not in texts(chart.part.chart_workbook.xlsx_part.blob)
 
 
 def test_a_workbook_holds_no_formula_and_no_link() -> None:
-    bars = Bars(("=1+1", "http://example.org", "2012"), (Series("@SUM(A1)", (1, None, 3), "#000000"),))
-    texts = sheet_texts(workbook(bars))
-    assert "<f>" not in texts
-    assert "<hyperlink" not in texts
-    assert "'=1+1" in texts
-    assert "'@SUM(A1)" in texts
-    assert workbook(bars) == workbook(bars)
+    found = Native("columns", ("=1+1", "http://example.org", "2012"), (Series("@SUM(A1)", (1, None, 3), ("000000",) * 3),))
+    book = texts(workbook(found))
+    assert b"<f>" not in book
+    assert b"<hyperlink" not in book
+    assert b"'=1+1" in book
+    assert workbook(found) == workbook(found)
 
 
-def test_signs_that_xml_cannot_hold_do_not_break_a_slide(everything: Dataset) -> None:
-    figure = replace(clashes_figure(everything, Selection()), title="a\x00b\x0bc <b>d</b>")
-    deck = Presentation(io.BytesIO(slides_file([figure], title="\x01", day=everything.date)))
-    assert deck.slides[0].shapes.title.text_frame.text == "a b c <b>d</b>"
+def texts(book: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
 
 
-def test_only_bar_charts_become_native_charts(figures: dict[str, Figure]) -> None:
-    assert {kind for kind, figure in figures.items() if chart_bars(figure)} == {"clashes", "talks_per_year", "township_rank"}
+def test_signs_that_xml_cannot_hold_do_not_break_a_slide() -> None:
+    deck = Presentation(io.BytesIO(slides_file(alone(made_up.every_mark, title="a\x00b\x0bc <b>d</b>"))))
+    assert deck.slides[1].shapes.title.text_frame.text == "a b c <b>d</b>"
