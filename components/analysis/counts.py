@@ -90,15 +90,14 @@ def finding(view: View) -> str:
     if not full:
         return "No count of a full year was published for these years."
     same = [one for one in full if one.year == full[0].year and one is not full[0]]
-    words = f"{full[0].year}: {full[0].value:,} by {short_name(full[0])}"
-    return words + (f", {', '.join(f'{one.value:,} by {short_name(one)}' for one in same[:2])}." if same else ".")
+    return f"{full[0].year}: {', '.join(f'{short_name(one)} {one.value:,}' for one in (full[0], *same[:2]))}."
 
 
 def short_name(count: Count) -> str:
     """Whose count it is, in a few letters."""
     if count.series in SERIES_NAMES:
         return SERIES_NAMES[count.series]
-    named = {"Government of Myanmar": "the government", "Claimant not stated": "claimant not stated"}
+    named = {"Government of Myanmar": "government", "Claimant not stated": "claimant not stated"}
     return named.get(count.claimant, count.claimant.split(",")[0].split(" (")[0])
 
 
