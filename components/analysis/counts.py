@@ -98,7 +98,7 @@ def short_name(count: Count) -> str:
     """Whose count it is, in a few letters."""
     if count.series in SERIES_NAMES:
         return SERIES_NAMES[count.series]
-    named = {"Government of Myanmar": "the government", "Claimant not stated": "claimant not stated"}
+    named = {"Government of Myanmar": "government", "Claimant not stated": "claimant not stated"}
     return named.get(count.claimant, count.claimant.split(",")[0].split(" (")[0])
 
 

@@ -136,7 +136,7 @@ def talks_by_year(view: View) -> Figure | Empty:
     return Figure(
         title=f"Most meetings with the government: {most}, {held[most]}" if most else "No meeting with the government here",
         subtitle="Meetings and refusals a year: dark with the government, teal with China only, pale refused. Click a year",
-        footnote="A year without a bar has no record of talks, which need not mean that none were held.",
+        footnote="No bar: no talks on record, which need not mean that none were held.",
         plot=lambda theme: _by_year(view, dated, theme),
         tables={"talks a year": meetings.talks_table(view)},
         source_ids=tuple(dict.fromkeys(source for one in view.meetings for source in one.source_ids)),
