@@ -3,9 +3,9 @@
 import re
 from math import cos, radians
 
+from components.maps.deck import VIEWS
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from components.maps.deck import VIEWS
 from tests.looks import DRAWN, LOOKS, MAP
 
 

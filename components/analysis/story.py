@@ -1,15 +1,14 @@
 """What the overview says: its finding, its key figures, and clash counts, events and talks on one axis of years."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from components.analysis import events
+from components.analysis import events, people
 from components.analysis.meetings import lane, last_met, month_words
-from components.dataset.records import FAMILY_NAMES, Count, Event, Number, Published
+from components.dataset.records import FAMILY_NAMES, Count, Event, Number
 from components.filters.view import Selection, View
 
 MILITARY = "myanmar_military"
@@ -140,23 +139,15 @@ def _towns(view: View) -> KeyFigure:
     return KeyFigure("towns", "Towns taken by the KIA", f"{len(towns_taken(view))}", span)
 
 
-def displaced(found: Iterable[Published], area: str = "Kachin State") -> list[Published]:
-    """The published numbers of internally displaced people in an area at one time, by date."""
-    stocks = [
-        one
-        for one in found
-        if one.topic == "displacement" and one.unit.startswith("internally displaced") and one.area == area and one.start
-    ]
-    return sorted(stocks, key=lambda one: one.start or date.min)
-
-
 def _displaced(view: View) -> KeyFigure:
-    stocks = displaced(view.published)
+    stocks = people.stocks(view.published, "Kachin State")
     if not stocks:
         return KeyFigure("displaced", "Displaced, Kachin State", "–", "no figure for these years")
     last = stocks[-1]
     who = last.claimant.split(",")[0]
-    return KeyFigure("displaced", "Displaced, Kachin State", last.value.words, f"{month_words(last.start or date.min)}, {who}")
+    return KeyFigure(
+        "displaced", "Displaced, Kachin State", people.number_words(last), f"{month_words(last.start or date.min)}, {who}"
+    )
 
 
 def _met(view: View) -> KeyFigure:

@@ -95,8 +95,13 @@ def event_map(view: View, theme: Theme, name: str, *, places: bool, layers: tupl
     """The map of a view: township circles, or marks of known places; both with a chosen township among the others."""
     look = look_of(view, name)
     marks = _places(view, theme, look, layers) if places else _townships(view, theme, look)
+    return deck_of([*(_venues(view, theme) if "Venues of talks" in layers else []), *marks], look, theme)
+
+
+def deck_of(marks: list[pdk.Layer], look: Look, theme: Theme) -> LeanDeck:
+    """A map of these layers on the ground, without any tile of another host."""
     return LeanDeck(
-        layers=[*_ground(theme, look), *(_venues(view, theme) if "Venues of talks" in layers else []), *marks],
+        layers=[*_ground(theme, look), *marks],
         initial_view_state=pdk.ViewState(
             latitude=look.latitude, longitude=look.longitude, zoom=look.zoom, min_zoom=4.5, max_zoom=12
         ),

@@ -3,6 +3,7 @@
 import streamlit as st
 
 import components.charts.claims
+import components.charts.people
 import components.charts.story  # noqa: F401 - both register their figures
 from components.analysis import events, story
 from components.ui import selection
@@ -23,6 +24,8 @@ with right:
 deadly, displaced, latest = st.columns(3, gap="xsmall")
 with deadly:
     figure_card("deadliest_few", view)
+with displaced:
+    figure_card("displaced", view)
 with latest, st.container(border=True, key="card_latest", height="stretch"):
     plain_head("latest", "Latest events", "Click a row for its claims and sources")
     event_list(events.latest(view.counted)[:30], "latest", height=250)

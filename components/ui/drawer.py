@@ -1,27 +1,106 @@
-"""The record that is open, in a drawer at the side."""
+"""The record that is open, in a drawer at the side: what is known, who says what, sources, doubts, citation."""
+
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.dataset.records import Event, records
+from components.analysis import dossier
+from components.charts.claims import SIDES, dots_of, record_claims
+from components.charts.figure import Plot
+from components.dataset.records import Claim, Event, Record, Row
+from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen
-from components.ui.current import whole_dataset
+from components.ui.cards import CONFIG, SIDE_MARKS
+from components.ui.theme import theme
+
+WIDTH = 620  # px
 
 
 def drawer() -> None:
     """Open the drawer of the record that the reader clicked or the address names."""
-    found = records(whole_dataset()).by_id.get(chosen.opened())
-    if found is None:
-        return
-    title = found.title if isinstance(found, Event) else found.id
-
-    @st.dialog(title, width="medium", on_dismiss=_dismissed)
-    def record() -> None:
-        st.badge(found.when, icon=":material/event:", color="gray")
-        st.markdown(markdown_text(str(found.row.get("summary") or found.row.get("note") or "")))
-
-    record()
+    view = chosen.view()
+    found = view.records.by_id.get(chosen.opened())
+    if found is not None:
+        st.dialog(markdown_text(dossier.title(found)), width=WIDTH, position="right", on_dismiss=_dismissed)(_record)(
+            found, view
+        )
 
 
 def _dismissed() -> None:
     chosen.open_record("")
+
+
+def _record(record: Record, view: View) -> None:
+    with st.container(horizontal=True, gap="xsmall", key="chips"):
+        for icon, words in dossier.chips(record):
+            st.badge(markdown_text(words), icon=f":material/{icon}:", color="gray")
+    st.markdown(markdown_text(dossier.summary(record)))
+    facts = dossier.facts(record)
+    if facts:
+        st.markdown("  \n".join(f":gray[{markdown_text(name)}:] {markdown_text(words)}" for name, words in facts))
+    disputes = view.records.disputes.get(record.id, ())
+    labels = [
+        "Who says what",
+        f"Sources ({len(record.unique_sources)})",
+        *([f"Doubts ({len(disputes)})"] if disputes else []),
+        "Cite and share",
+    ]
+    said, cited, *doubts, share = st.tabs(labels)
+    with said:
+        _claims(record, view)
+    with cited:
+        _sources(record, view)
+    for tab in doubts:
+        with tab:
+            for dispute in disputes:
+                _dispute(dispute)
+    with share:
+        st.code(dossier.citation(record, view.dataset, view.records), language=None, wrap_lines=True)
+        address = (st.context.url or "").split("?")[0]
+        st.code(f"{address}?id={record.id}", language=None, wrap_lines=True)
+
+
+def _claims(record: Record, view: View) -> None:
+    claims = view.records.claims.get(record.id, ())
+    if isinstance(record, Event):
+        for measure in ("killed", "injured"):
+            dots = dots_of(view, record, measure)
+            if dots:
+                key = " ".join(f"{SIDE_MARKS[side]} :gray[{words}]" for side, words in SIDES)
+                st.markdown(f"**Number {measure}** :small[{key}]")
+                alt = f"Claims of the number {measure}: {', '.join(f'{dot.words} by {dot.claimant}' for dot in dots)}"
+                st.plotly_chart(Plot(record_claims(dots, theme())), theme=None, config=CONFIG, key=f"claims_{measure}", alt=alt)
+    for claim in dossier.statements(claims):
+        st.markdown(_statement(claim))
+    if record.row.get("note"):
+        st.caption(markdown_text(str(record.row["note"])))
+    if not claims:
+        st.caption("No claim beside those of its sources is on record.")
+
+
+def _statement(claim: Claim) -> str:
+    return f":small[**{markdown_text(claim.measure.capitalize())}.** {markdown_text(claim.statement)} :gray[{markdown_text(claim.claimant)}]]"
+
+
+def _sources(record: Record, view: View) -> None:
+    for cited in dossier.sources_of(record, view.records):
+        source = cited.source
+        day = source.day.isoformat() if source.day else "undated"
+        name = markdown_text(source.title or source.id)
+        link = f"[{name}]({source.url})" if is_safe(source.url) else name
+        st.markdown(
+            f":small[{markdown_text(source.publisher or 'publisher not stated')}, {day}: {link}. :gray[{markdown_text(cited.locator)}]]"
+        )
+
+
+def is_safe(address: str) -> bool:
+    """Whether an address may be a link: http or https, a host, and nothing that ends a Markdown link."""
+    parts = urlsplit(address)
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(address) & set(" ()<>[]\"'\\\n")
+
+
+def _dispute(row: Row) -> None:
+    readings = [row["reading_a"], row["reading_b"] or ""]
+    lines = "\n".join(f"- {markdown_text(words)}" for words in readings if words)
+    st.markdown(f"**{markdown_text(row['question'])}**\n\n{lines}\n\n:gray[{markdown_text(row['how_handled'])}]")

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.figure import Figure
-from components.charts.theme import PAPERS
 from components.dataset.crosswalk import READING, column_crosswalk, reading_crosswalk, word_crosswalk
 from components.export.csv import csv_file, large_csv_file
 from components.filters.view import View
@@ -18,7 +17,7 @@ from components.ui.theme import theme
 from components.ui.upload import FOLDER, file_chooser, forget_button, remembered
 from components.uploads.charts import file_deaths, file_events, stem, subtitle
 from components.uploads.formats import ACLED, UCDP, uploads_allowed
-from components.uploads.map import VIEWS, import_map
+from components.uploads.map import VIEWS, file_map
 from components.uploads.reader import MOST_ROWS, Imported
 from components.uploads.selection import chosen_rows, working
 from components.uploads.sentences import TERMS, file_finding, kept_words, map_words, precision_words, span_words
@@ -136,10 +135,10 @@ def _map(imported: Imported, found: Summary, view: View, asked: tuple[Hashable, 
         located = f"{found.drawn.located:,} rows are located to a place"
         st.markdown(f"##### {located}\n\n:gray[{markdown_text(subtitle('Where', found, view))}]")
         look = st.segmented_control(
-            "View of the map", list(VIEWS), default="whole area", key="file_view", required=True, label_visibility="collapsed"
+            "View of the map", VIEWS, default=VIEWS[0], key="file_view", required=True, label_visibility="collapsed"
         )
-        drawing = partial(import_map, found.drawn, view.dataset.places, collection=imported.format.collection)
-        deck = remembered(("map", look, theme().mode, *asked), partial(drawing, view=str(look), paper=PAPERS[theme().mode]))
+        drawing = partial(file_map, found.drawn, collection=imported.format.collection, look=str(look), theme=theme())
+        deck = remembered(("map", look, theme().mode, *asked), drawing)
         st.pydeck_chart(deck, height=MAP_HEIGHT, key="file_map", alt=f"Map of the file's events. {words}")
         with st.container(horizontal=True):
             with st.popover("About this map", icon=":material/info:", type="tertiary"):

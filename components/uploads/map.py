@@ -1,40 +1,32 @@
-"""The map of a brought file: points for rows located to a place, circles for rows near one, squares where points are too many.
+"""The map of an uploaded file: points for rows located to a place, circles for rows near one, squares where points are too many.
 
 What the file locates to the centre of a township, a state or wider is on no point: it would be a false hot spot.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import pydeck as pdk
 
-from components.charts.theme import DENSITY, IMPORTED, Paper
-from components.maps.deck import VIEWS as ALL_VIEWS
-from components.maps.deck import deck, ground_layers, rgb, seat_names
-from components.maps.layout import MapView, pixels
+from components.charts.theme import DENSITY, Theme
+from components.maps.event_map import LOOKS, PX, deck_of, rgb
+from components.maps.lean_deck import LeanDeck
+from components.text.escaping import map_text
 from components.uploads.formats import Collection
 from components.uploads.measures import Mapped
 
 NEAR_KM = 25  # what UCDP means by near; ACLED gives no distance
 STEPS = (2, 5, 20, 100)  # rows in a square from which on the next colour stands
 SMALLEST, LARGEST = 3.5, 20.0  # pixels
-MOST_BOXES = 600  # marks that names are kept off; more would leave no name
-VIEWS: dict[str, MapView] = {name: ALL_VIEWS[name] for name in ("whole area", "Kachin", "northern Shan")}
+VIEWS = ("All", "Kachin", "Northern Shan")
 
 
-def import_map(drawn: Mapped, places: pd.DataFrame, *, collection: Collection, view: str, paper: Paper) -> pdk.Deck:
-    """The map of what `mapped` gives."""
-    look = VIEWS[view]
-    marks = _squares(drawn.marks, drawn.cell, paper) if drawn.cell else _points(drawn.marks, paper)
-    taken = [] if drawn.cell else _boxes(drawn.marks, look)
-    layers = [
-        *ground_layers(places, paper=paper),
-        _near(drawn.around, collection, paper),
-        marks,
-        seat_names(places, look, taken, paper=paper),
-    ]
-    return deck(layers, look)
+def file_map(drawn: Mapped, *, collection: Collection, look: str, theme: Theme) -> LeanDeck:
+    """The map of what `mapped` gives, on the ground of every map."""
+    marks = _squares(drawn.marks, drawn.cell, theme) if drawn.cell else _points(drawn.marks, theme)
+    return deck_of([_near(drawn.around, collection, theme), marks], LOOKS[look], theme)
 
 
 def mark_words(row: Mapping[Any, Any], where: str) -> str:
@@ -43,7 +35,7 @@ def mark_words(row: Mapping[Any, Any], where: str) -> str:
     low, best, high = (f"{row[name]:,}" for name in ("killed_low", "killed_best", "killed_high"))
     deaths = f"{best} deaths" if low == high else f"{best} deaths ({low} to {high})"
     rows = "1 row" if row["rows"] == 1 else f"{row['rows']:,} rows"
-    return f"{where}: {rows}, {years}, {deaths}"
+    return map_text(f"{where}: {rows}, {years}, {deaths}")
 
 
 def step_words() -> str:
@@ -53,40 +45,36 @@ def step_words() -> str:
     return f"{', '.join(ends)}, {STEPS[-1]} or more"
 
 
-def _points(marks: pd.DataFrame, paper: Paper) -> pdk.Layer:
+def _points(marks: pd.DataFrame, theme: Theme) -> pdk.Layer:
     rows = [
         {"position": [row["longitude"], row["latitude"]], "radius": _radius(row["rows"]), "tip": _named(row, "")}
         for row in marks.to_dict("records")
     ]
-    return pdk.Layer(
-        "ScatterplotLayer", rows, id="points", get_position="position", get_radius="radius",
-        radius_units=pdk.types.String("pixels"), get_fill_color=[*rgb(IMPORTED.on(paper)), 190],
-        get_line_color=rgb(paper.background), stroked=True, get_line_width=1, line_width_units=pdk.types.String("pixels"),
-        pickable=True,
-    )  # fmt: skip
+    return _dots("points", rows, rgb(theme.accent, 190), rgb(theme.paper), get_radius="radius", radius_units=PX)
 
 
-def _near(around: pd.DataFrame, collection: Collection, paper: Paper) -> pdk.Layer:
+def _near(around: pd.DataFrame, collection: Collection, theme: Theme) -> pdk.Layer:
     """Circles for rows near a place: as wide as UCDP's word for it, or of one size where nothing says how wide."""
-    known = collection == "UCDP GED"
+    is_known = collection == "UCDP GED"
     rows = [{"position": [row["longitude"], row["latitude"]], "tip": _named(row, "near ")} for row in around.to_dict("records")]
+    radius = {"get_radius": NEAR_KM * 1000} if is_known else {"get_radius": 9, "radius_units": PX}
+    return _dots("near", rows, rgb(theme.quiet, 10), rgb(theme.quiet, 170), **radius)
+
+
+def _dots(name: str, rows: list[dict[str, Any]], fill: list[int], line: list[int], **radius: object) -> pdk.Layer:
+    options = {"get_fill_color": fill, "get_line_color": line, "get_line_width": 1, "line_width_units": PX}
     return pdk.Layer(
-        "ScatterplotLayer", rows, id="near", get_position="position", get_radius=NEAR_KM * 1000 if known else 9,
-        radius_units=pdk.types.String("meters" if known else "pixels"), get_fill_color=[*rgb(paper.quiet), 10],
-        get_line_color=[*rgb(paper.quiet), 170], stroked=True, get_line_width=1, line_width_units=pdk.types.String("pixels"),
-        pickable=True,
-    )  # fmt: skip
+        "ScatterplotLayer", rows, id=name, get_position="position", stroked=True, pickable=True, **options, **radius
+    )
 
 
-def _squares(marks: pd.DataFrame, cell: float, paper: Paper) -> pdk.Layer:
-    half = cell / 2
+def _squares(marks: pd.DataFrame, cell: float, theme: Theme) -> pdk.Layer:
     rows = [
-        {"polygon": _corners(row, half), "colour": _shade(row["rows"], paper), "tip": mark_words(row, "This square")}
+        {"polygon": _corners(row, cell / 2), "colour": _shade(row["rows"], theme), "tip": mark_words(row, "This square")}
         for row in marks.to_dict("records")
     ]
-    return pdk.Layer(
-        "SolidPolygonLayer", rows, id="squares", get_polygon="polygon", get_fill_color="colour", pickable=True, opacity=0.85
-    )
+    look = {"get_polygon": "polygon", "get_fill_color": "colour", "opacity": 0.85}
+    return pdk.Layer("SolidPolygonLayer", rows, id="squares", pickable=True, **look)
 
 
 def _corners(row: Mapping[Any, Any], half: float) -> list[list[float]]:
@@ -95,24 +83,14 @@ def _corners(row: Mapping[Any, Any], half: float) -> list[list[float]]:
     return [[west, south], [east, south], [east, north], [west, north]]
 
 
-def _shade(rows: int, paper: Paper) -> list[int]:
-    return rgb(DENSITY[paper.mode][sum(rows >= step for step in STEPS)])
+def _shade(rows: int, theme: Theme) -> list[int]:
+    return rgb(DENSITY[theme.mode][sum(rows >= step for step in STEPS)])
 
 
 def _radius(rows: int) -> float:
-    return float(round(min(SMALLEST + 1.6 * (rows**0.5 - 1), LARGEST), 1))
+    return round(min(SMALLEST + 1.6 * (math.sqrt(rows) - 1), LARGEST), 1)
 
 
 def _named(row: Mapping[Any, Any], near: str) -> str:
     name = row["place"] if isinstance(row["place"], str) else "a place without a name in the file"
     return mark_words(row, f"{near}{name}")
-
-
-def _boxes(marks: pd.DataFrame, view: MapView) -> list[tuple[float, float, float, float]]:
-    """The pixels of the points, which names are kept off."""
-    found = []
-    for row in marks.head(MOST_BOXES).to_dict("records"):
-        x, y = pixels(row["longitude"], row["latitude"], view)
-        radius = _radius(row["rows"])
-        found.append((x - radius, y - radius, x + radius, y + radius))
-    return found

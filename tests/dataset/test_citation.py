@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
-
 from components.analysis.record import record_citation, record_words
+
 from components.dataset.citation import bibtex, plain_citation, work
 from components.dataset.load import load
 from components.dataset.project_texts import ROOT, project_texts

@@ -10,17 +10,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from components.filters.choice import Selection
+from components.ui.sidebar import evidence_words, notices
 from streamlit.testing.v1 import AppTest
 
 from components.dataset.evidence import EVIDENCE, has_extended, of_evidence, records_held
 from components.dataset.load import DATA, Dataset, file_of, load, record, split
 from components.dataset.schema import COUNTED_RECORDS, TABLES
 from components.dataset.table_rules import Table, broken_rules
-from components.filters.choice import Selection
 from components.text.wording import plain_text
 from components.ui import current as app_data
 from components.ui.current import chosen_evidence
-from components.ui.sidebar import evidence_words, notices
 from tests.conftest import Open
 
 # SHA-256 of each table as the five documents alone give it, before anything else was added. The columns that came later

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 import pytest
-
 from components.analysis.clashes import clashes_per_year, clashes_with
 from components.analysis.series import by_the_period, by_the_year, period_finding, series_counts, yearly_finding
 from components.charts.plot import FigureText
+from components.dataset.sources import source_titles
+
 from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
-from components.dataset.sources import source_titles
 
 YEARS = (2011, 2026)
 TEXT = FigureText("A title", "All years", "Source: 002", "Data version 0.2.0")

@@ -11,10 +11,11 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from pptx import Presentation
-
 from components.analysis.attacks import located
 from components.analysis.record import record_words
+from components.maps.deck import LAYERS, attack_map
+from pptx import Presentation
+
 from components.charts.theme import LIGHT, PAPERS
 from components.dataset.cells import cell_value
 from components.dataset.citation import bibtex, work
@@ -30,7 +31,6 @@ from components.export.report import report_file
 from components.export.slides import slides_file
 from components.filters.table import options
 from components.filters.view import Selection, View
-from components.maps.deck import LAYERS, attack_map
 from components.text.escaping import FORMULA, cell_text_back, document_text, file_part, map_text, markdown_link, markdown_text
 from components.uploads.map import import_map
 from components.uploads.measures import mapped

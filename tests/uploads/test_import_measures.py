@@ -5,6 +5,7 @@ import io
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from tests.charts.test_palette import contrast
 
 from components.charts.theme import DARK, DENSITY, IMPORTED, LIGHT, PAPERS, Theme
 from components.dataset.crosswalk import ACTOR_NAMES
@@ -19,7 +20,6 @@ from components.uploads.reader import Imported, read_events
 from components.uploads.selection import actor_names, chosen_rows, working
 from components.uploads.sentences import file_finding, kept_words, map_words, precision_words, zero_words
 from components.uploads.summary import summary
-from tests.charts.test_palette import contrast
 from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
 
 EVERYTHING = load()

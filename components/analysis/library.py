@@ -1,0 +1,64 @@
+"""The tables of the data page: rows found by a text, sources with their records, disputes by kind."""
+
+from collections import Counter
+
+import pandas as pd
+
+from components.dataset.schema import TABLES
+from components.filters.view import View
+
+PARTS = ["Find", "Tables", "Sources", "Disputes", "Who held which town", "Method", "Cite and download", "Changes"]
+SHOWN = [name for name in TABLES if name not in ("core_readings", "distinct_pairs")]
+UNJUDGED = "F"
+
+
+def matching(table: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows that have all words of a text in any of their cells, whatever their case."""
+    words = text.casefold().split()
+    if not words:
+        return table
+    lines = table.astype("str").agg(" ".join, axis=1).str.casefold()
+    kept = pd.Series(data=True, index=table.index)
+    for word in words:
+        kept &= lines.str.contains(word, regex=False)
+    return table[kept]
+
+
+def sources(view: View) -> pd.DataFrame:
+    """Every source with how many records name it, the most named first; the reliability only where it is judged."""
+    named: Counter[str] = Counter()
+    for record in view.records.by_id.values():
+        named.update(record.unique_sources)
+    table = view.dataset.sources.assign(records=[named[identity] for identity in view.dataset.sources["source_id"]])
+    columns = ["source_id", "publisher", "title", "published_on", "kind", "records", "url"]
+    if (table["reliability"] != UNJUDGED).any():
+        columns.insert(5, "reliability")
+    return table[columns].sort_values(["records", "source_id"], ascending=[False, True], ignore_index=True)
+
+
+def disputes(view: View, kind: str = "") -> pd.DataFrame:
+    """Disputes of a kind, or all: those that change a number or date on a page first."""
+    table = view.dataset.disputes
+    rows = table[table["kind"] == kind] if kind else table
+    order = {"yes": 0, "no": 1}
+    return (
+        rows.assign(order=rows["weight"].map(order))
+        .sort_values(["order", "dispute_id"], ignore_index=True)
+        .drop(columns="order")
+    )
+
+
+def control(view: View) -> pd.DataFrame:
+    """Who was reported to hold which town from when, by date."""
+    table = view.dataset.control
+    names = [view.records.places[identity].name for identity in table["place_id"]]
+    columns = ["town", "from_date", "date_precision", "holder", "how", "record_ids", "note"]
+    return table.assign(town=names)[columns].sort_values(["from_date", "town"], ignore_index=True)
+
+
+def meanings(name: str) -> pd.DataFrame:
+    """What each column of a table means."""
+    return pd.DataFrame(
+        [(column.name, column.meaning, column.unit) for column in TABLES[name].columns.values()],
+        columns=["column", "meaning", "unit"],
+    )

@@ -1,0 +1,80 @@
+"""People harmed and displaced: published numbers as they stand, and harm to civilians as counts of events."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from components.analysis.meetings import month_words
+from components.dataset.records import Event, Published
+from components.filters.view import View
+
+HARMED = ("yes", "mixed")
+# What the published numbers are of, the wider area first.
+AREAS = {
+    "Kachin State and northern Shan State": "Kachin and northern Shan",
+    "Kachin State": "Kachin State only",
+}
+NATIONAL = "Myanmar (national)"
+
+
+def harmful(view: View) -> tuple[Event, ...]:
+    """The counted events that are reported to have harmed civilians."""
+    return tuple(event for event in view.counted if event.civilian_harm in HARMED)
+
+
+def stocks(found: Iterable[Published], area: str) -> list[Published]:
+    """The published numbers of displaced people in an area at one time, by date."""
+    kept = [
+        one
+        for one in found
+        if one.topic == "displacement"
+        and one.unit.startswith("internally displaced")
+        and one.area == area
+        and one.start
+        and one.value
+    ]
+    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+
+
+def flows(found: Iterable[Published]) -> list[Published]:
+    """The published numbers of people who fled in a period or from a place, by date."""
+    kept = [
+        one
+        for one in found
+        if one.topic == "displacement" and not one.unit.startswith("internally displaced") and one.start and one.value
+    ]
+    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+
+
+def deaths(found: Iterable[Published]) -> list[Published]:
+    """The published numbers of killed of a period, Kachin State and northern Shan State only, by date."""
+    kept = [one for one in found if one.topic == "deaths" and one.start and one.value and one.area != NATIONAL]
+    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+
+
+def number_of(one: Published) -> int:
+    """Where a published number stands on an axis: its low bound, or its high one where it has no low."""
+    return one.value.low if one.value.low is not None else one.value.high or 0
+
+
+def number_words(one: Published) -> str:
+    """A published number as it is written: ~ for about, + for at least."""
+    return f"~{one.value.words}" if one.qualifier == "about" else one.value.words
+
+
+def finding(view: View) -> str:
+    """The newest number displaced and how many events harmed civilians, in a line."""
+    newest = stocks(view.published, "Kachin State")[-1:]
+    harmed = harmful(view)
+    words = [f"{number_words(one)} displaced in Kachin State, {month_words(one.start or date.min)}." for one in newest]
+    silent = sum(event.civilian_harm == "not stated" for event in view.counted)
+    words.append(f"{len(harmed)} events on record harmed civilians; {silent} do not say whom they harmed.")
+    return " ".join(words)
+
+
+def table(found: Iterable[Published]) -> pd.DataFrame:
+    """Published numbers as a table, one row each."""
+    rows = [(one.id, one.when, one.value.low, one.value.high, one.qualifier, one.unit, one.area, one.claimant) for one in found]
+    columns = ["id", "period", "low", "high", "qualifier", "unit", "area", "claimant"]
+    return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"})

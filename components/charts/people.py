@@ -1,0 +1,251 @@
+"""Figures of people displaced and killed."""
+
+import math
+from datetime import date
+
+from components.analysis import events, people
+from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis, year_bars
+from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.theme import Theme
+from components.dataset.records import Published
+from components.filters.view import View
+
+MOST_ROWS = 18
+LONGEST_NAME = 40
+NO_WIDTH = "\u200b"  # tells rows of one name apart
+
+
+def sources_of(found: list[Published]) -> tuple[str, ...]:
+    """The ids of the sources of published numbers, each once."""
+    return tuple(dict.fromkeys(source for one in found for source in one.source_ids))
+
+
+@figure("displaced", "People displaced", "/people")
+def displaced(view: View) -> Figure | Empty:
+    """Each published number of displaced people at one time, by the area it is for."""
+    rows = [one for area in people.AREAS for one in people.stocks(view.but("years").published, area)]
+    if not rows:
+        return Empty("People displaced", "No number of displaced people at one time is on record here.")
+    kachin = people.stocks(view.published, "Kachin State") or people.stocks(view.published, next(iter(people.AREAS)))
+    ends = f": {people.number_words(kachin[0])} to {people.number_words(kachin[-1])}" if len(kachin) > 1 else ""
+    return Figure(
+        title=f"Displaced{ends}" if kachin else "People displaced",
+        subtitle="One dot is one published number at one time. Click a dot",
+        footnote="Areas and methods differ, so no line joins them.",
+        plot=lambda theme: _displaced(view, theme),
+        tables={"people displaced": people.table(rows)},
+        about=("Numbers for Shan State as a whole, for camps or for single townships stand in the table of figures only.",),
+        source_ids=sources_of(rows),
+    )
+
+
+def _displaced(view: View, theme: Theme) -> Spec:
+    first, last = view.records.years
+    looks = dict(zip(people.AREAS, ((theme.text, "circle"), (theme.accent, "diamond")), strict=True))
+    data, names = [], []
+    for area, (colour, symbol) in looks.items():
+        rows = people.stocks(view.but("years").published, area)
+        if rows:
+            data.append(_stock_dots(rows, view, colour, symbol, theme))
+            newest = rows[-1]
+            spot = {"x": _position(newest), "y": people.number_of(newest), "xanchor": "right", "xshift": -10}
+            words = f"{people.number_words(newest)} {people.AREAS[area]}"
+            names.append(label(theme, words, colour=colour, yshift=14 if symbol == "circle" else 0, **spot))
+    return framed(
+        theme,
+        data,
+        height=250,
+        left=46,
+        top=10,
+        annotations=names,
+        xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", nticks=8, tickangle=0),
+        yaxis=y_axis(
+            theme,
+            rangemode="tozero",
+            tickvals=[0, 50_000, 100_000, 150_000, 200_000],
+            ticktext=["0", "50k", "100k", "150k", "200k"],
+        ),
+    )
+
+
+def _position(one: Published) -> float:
+    day = one.start or date.min
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+def _stock_dots(rows: list[Published], view: View, colour: str, symbol: str, theme: Theme) -> Part:
+    first, last = view.years
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [_position(one) for one in rows],
+        "y": [people.number_of(one) for one in rows],
+        "marker": {
+            "size": 10,
+            "symbol": symbol,
+            "color": colour,
+            "line": {"color": theme.paper, "width": 1},
+            "opacity": [0.85 if first <= (one.first_year or 0) <= last else PALE for one in rows],
+        },
+        "customdata": [[f"record|{one.id}"] for one in rows],
+        "hovertemplate": [
+            f"<b>{people.number_words(one)}</b>, {one.when}<br>{one.claimant[:60]}<extra></extra>" for one in rows
+        ],
+    }
+
+
+@figure("newly_displaced", "People who fled", "/people")
+def newly_displaced(view: View) -> Figure | Empty:
+    """Each published number of people who fled in a period or from a place."""
+    rows = people.flows(view.published)
+    if not rows:
+        return Empty("People who fled", "No number of people who fled is on record for these years.")
+    most = max(rows, key=people.number_of)
+    return Figure(
+        title=f"Most: {people.number_words(most)}, {most.when}",
+        subtitle="One bar is one published number, as long as its period, log scale. Click one",
+        footnote="Numbers overlap and are never added.",
+        plot=lambda theme: _spans(view, rows, theme),
+        tables={"people who fled": people.table(rows)},
+        source_ids=sources_of(rows),
+    )
+
+
+def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
+    first, last = view.years
+    ticks = [10**power for power in range(1, 7)]
+    values = [people.number_of(one) or 1 for one in rows]
+    return framed(
+        theme,
+        [_span(one, theme) for one in rows],
+        height=250,
+        left=54,
+        top=10,
+        xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", nticks=8, tickangle=0),
+        yaxis=y_axis(
+            theme,
+            type="log",
+            range=[math.log10(min(values)) - 0.2, math.log10(max(values)) + 0.2],
+            tickvals=ticks,
+            ticktext=[f"{tick:,}" for tick in ticks],
+        ),
+    )
+
+
+def _span(one: Published, theme: Theme) -> Part:
+    end = one.end or one.start or date.min
+    stop = end.year + end.timetuple().tm_yday / 366
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [_position(one), (_position(one) + stop) / 2, stop],
+        "y": [people.number_of(one) or 1] * 3,
+        "line": {"color": theme.accent, "width": 3},
+        "marker": {"size": [3, 9, 3], "color": theme.accent},
+        "customdata": [[f"record|{one.id}"]] * 3,
+        "hovertemplate": f"<b>{people.number_words(one)}</b> {one.unit[:50]}<br>{one.area}, {one.when}<extra></extra>",
+    }
+
+
+@figure("harm_by_year", "Events with harm to civilians", "/people")
+def harm_by_year(view: View) -> Figure | Empty:
+    """Counted events that harmed civilians a year, by family: events, never sums of tolls."""
+    rows = people.harmful(view)
+    by_year = events.by_year(rows)
+    if not by_year:
+        return Empty(
+            "Events with harm to civilians", "No dated event under these filters is reported to have harmed civilians."
+        )
+    most = max(by_year, key=lambda year: by_year[year])
+    return Figure(
+        title=f"Most events that harmed civilians: {most}, {by_year[most]}",
+        subtitle=events.subtitle(view, "Counted events a year, not people", "Click a year"),
+        footnote="Harm is often not stated; silence is not safety.",
+        plot=lambda theme: _harm(view, theme),
+        tables={"events with harm to civilians": events.table(rows)},
+        about=("Events whose record says that all or some of the harm was to civilians.",),
+        source_ids=events.sources_of(rows),
+    )
+
+
+def _harm(view: View, theme: Theme) -> Spec:
+    years = view.records.years
+    rows = people.harmful(view.but("years"))
+    bars = year_bars(theme, rows, years=years, chosen=view.years, part_years=events.part_years(view))
+    return framed(
+        theme, bars, height=250, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
+    )
+
+
+@figure("deaths_published", "Published numbers of killed", "/people")
+def deaths_published(view: View) -> Figure | Empty:
+    """Each published number of killed of a period, by whom it was given."""
+    rows = people.deaths(view.published)[-MOST_ROWS:]
+    if not rows:
+        return Empty("Published numbers of killed", "No number of killed of a period is on record for these years.")
+    return Figure(
+        title=f"{len(rows)} published numbers of killed, each of its own",
+        subtitle="People killed in a period, log scale, as claimed by",
+        footnote="Periods and groups overlap: never added.",
+        plot=lambda theme: _deaths(rows, theme),
+        tables={"published numbers of killed": people.table(rows)},
+        about=("National numbers stand in the table of figures only.",),
+        source_ids=sources_of(rows),
+        legend=(("KIO/KIA", "KIO/KIA"), ("government or military", "government"), ("other", "media, aid, others")),
+    )
+
+
+def _deaths(rows: list[Published], theme: Theme) -> Spec:
+    names = [f"{_cut(one.unit)}, {_years(one)}{NO_WIDTH * number}" for number, one in enumerate(rows)]
+    values = [people.number_of(one) or 1 for one in rows]
+    ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
+    lines: Part = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for low, high in ends for value in (low, high, None)],
+        "y": [value for name in names for value in (name, name, None)],
+        "line": {"color": theme.quiet, "width": 3},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+    }
+    dots: Part = {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": values,
+        "y": names,
+        "text": [f"  {people.number_words(one)}" for one in rows],
+        "textposition": "middle right",
+        "textfont": text_of(theme),
+        "marker": {"size": 11, "color": [theme.side(one.side) for one in rows]},
+        "customdata": [[f"record|{one.id}"] for one in rows],
+        "hovertemplate": [
+            f"<b>{people.number_words(one)}</b> {one.unit}<br>{one.claimant[:60]}<extra></extra>" for one in rows
+        ],
+        "cliponaxis": False,
+    }
+    return framed(
+        theme,
+        [lines, dots],
+        height=24 * len(rows) + 40,
+        left=304,
+        right=64,
+        top=4,
+        xaxis=x_axis(
+            theme,
+            type="log",
+            tickvals=[1, 10, 100, 1000, 10000],
+            ticktext=["1", "10", "100", "1,000", "10,000"],
+            showgrid=True,
+            gridcolor=theme.grid,
+        ),
+        yaxis=y_axis(theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0),
+    )
+
+
+def _years(one: Published) -> str:
+    first, last = one.first_year, one.last_year
+    return f"{first}" if first == last else f"{first}–{(last or 0) % 100:02d}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"

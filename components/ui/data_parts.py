@@ -1,0 +1,185 @@
+"""The parts of the data page."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from components.analysis import dossier, library
+from components.analysis.library import PARTS
+from components.dataset.citation import bibtex, plain_citation, work
+from components.dataset.load import CITATION
+from components.dataset.project_texts import data_changes, project_texts
+from components.dataset.schema import TABLES, VOCABULARIES
+from components.export.csv import csv_file
+from components.filters.view import View
+from components.text.escaping import markdown_text
+from components.ui import selection
+from components.ui.cards import plain_head
+
+HEIGHT = 520
+METHOD = """
+**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that stands
+for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
+
+**One event, one record,** however many sources tell of it. Records close in time and place are told apart in `distinct_pairs.csv`.
+
+**Claims.** Each number stands with its claimant. Nothing is averaged, nothing is added across claimants.
+
+**Unknown is not zero.** Not stated is blank, a year without a source is a gap, a part of a year is hatched or starred.
+
+**Dates and places** carry how exactly they are known. What is known to the township only gets no point. Places that shelter
+civilians are never finer than 0.01 degrees; private persons are not named.
+
+**Different measures** (clash counts, UCDP's fatal events, records of events) never share one axis. Sequence is not cause.
+
+**What is missing.** Whatever happened where no reporter came; most of northern Shan State before 2016; much of 2019 and 2020. The
+KIA's own losses are almost never told.
+"""
+
+
+def finding(view: View) -> str:
+    """How much is on record, in a line."""
+    records = view.records
+    return (
+        f"{len(records.events):,} attack records, {len(records.counts)} counts, {len(records.meetings)} talks and "
+        f"{len(records.published)} figures from {len(records.sources):,} sources, each with its place."
+    )
+
+
+def _find(view: View) -> None:
+    text = st.text_input("Find a record", key="find", bind="query-params", placeholder="Such as Mung Lai Hkyet or A022")
+    found = dossier.found_by(text or "", view.records)
+    if not text:
+        st.caption("Finds events, talks, counts, figures and milestones by place, name, words or id.")
+        return
+    st.caption(f"{len(found):,} {'record' if len(found) == 1 else 'records'}")
+    for record in found[:12]:
+        words = f"{record.id} · {dossier.title(record)} · {record.when}"
+        st.button(
+            markdown_text(words), key=f"found_{record.id}", type="tertiary", on_click=selection.open_record, args=(record.id,)
+        )
+
+
+def _tables(view: View) -> None:
+    names = {TABLES[name].title: name for name in library.SHOWN}
+    left, right = st.columns([1, 2], gap="small")
+    title = left.selectbox("Table", list(names), key="table", bind="query-params")
+    text = right.text_input("Rows with these words", key="rows_with")
+    name = names[str(title)]
+    rows = library.matching(view.dataset.table(name), text or "")
+    st.caption(
+        f"{TABLES[name].description} {len(rows):,} of {len(view.dataset.table(name)):,} rows. Click a row of a record to open it."
+    )
+
+    def opened() -> None:
+        cells = st.session_state[f"rows_{name}"]["selection"].get("cells") or []
+        identity = str(rows.iloc[cells[0][0]][TABLES[name].key]) if cells else ""
+        if identity in view.records.by_id:
+            selection.open_record(identity)
+
+    st.dataframe(rows, hide_index=True, height=HEIGHT, key=f"rows_{name}", on_select=opened, selection_mode="single-cell")
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download (CSV)", lambda: csv_file(rows), f"kachin-{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
+        )
+        with st.popover("What the columns mean", icon=":material/info:"):
+            st.dataframe(library.meanings(name), hide_index=True, height=420, key=f"meaning_{name}")
+
+
+def _sources(view: View) -> None:
+    text = st.text_input("Sources with these words", key="sources_with")
+    rows = library.matching(library.sources(view), text or "")
+    st.caption(f"{len(rows):,} sources, those that most records name first.")
+    config = {
+        "url": st.column_config.TextColumn("address", width="medium"),
+        "title": st.column_config.TextColumn(width="large"),
+    }
+    st.dataframe(rows, hide_index=True, height=HEIGHT, key="sources_table", column_config=config)
+    st.download_button(
+        "Download (CSV)", lambda: csv_file(rows), "kachin-sources.csv", "text/csv", on_click="ignore", key="csv_sources"
+    )
+
+
+def _disputes(view: View) -> None:
+    kinds = list(VOCABULARIES["dispute_kind"])
+    kind = st.segmented_control(
+        "Kind", [one.capitalize() for one in kinds], default=kinds[0].capitalize(), key="dispute_kind", required=True
+    )
+    rows = library.disputes(view, str(kind).lower())
+    st.caption(
+        f"{VOCABULARIES['dispute_kind'][str(kind).lower()].capitalize()}. {len(rows):,} on record; what changes a page stands first."
+    )
+
+    def opened() -> None:
+        cells = st.session_state["disputes_table"]["selection"].get("cells") or []
+        for identity in str(rows["record_ids"].iloc[cells[0][0]]).split(";") if cells else []:
+            if identity in view.records.by_id:
+                selection.open_record(identity)
+                return
+
+    columns = ["dispute_id", "question", "reading_a", "reading_b", "how_handled", "topic", "record_ids"]
+    config = {name: st.column_config.TextColumn(name.replace("_", " "), width="medium") for name in columns}
+    st.dataframe(
+        rows[columns],
+        hide_index=True,
+        height=HEIGHT,
+        key="disputes_table",
+        on_select=opened,
+        selection_mode="single-cell",
+        column_config=config,
+    )
+
+
+def _control(view: View) -> None:
+    st.caption("Who was reported to hold which town from a day on. A dated list of reports, not a map of control.")
+    st.dataframe(library.control(view), hide_index=True, height=HEIGHT, key="control_table")
+
+
+def _method(_view: View) -> None:
+    left, right = st.columns([3, 2], gap="large")
+    left.markdown(METHOD)
+    with right, st.container(border=True, key="card_marks"):
+        plain_head("marks", "How marks are read", "The same on every page")
+        st.markdown(
+            "- `63+` at least, `~60` about, `≤12` at most, `50–80` a range\n"
+            "- `38*` a part of a year; hatched bars likewise\n"
+            "- hollow: a part of a year, not held, or not counted\n"
+            "- grey band: nothing published\n"
+            "- pale: outside what you chose\n"
+            "- `–` not stated"
+        )
+
+
+def _cite(view: View) -> None:
+    cited = work(CITATION.read_text(encoding="utf-8"))
+    st.markdown("**In a text**")
+    st.code(plain_citation(cited, fingerprint=view.dataset.fingerprint), language=None, wrap_lines=True)
+    st.markdown("**BibTeX**")
+    st.code(bibtex(cited, fingerprint=view.dataset.fingerprint), language=None, wrap_lines=True)
+    st.caption("Data: CC BY 4.0. Name the sources of the records that you use as well.")
+    _archive(view)
+
+
+def _archive(view: View) -> None:
+    from components.export.package import archive_name, data_archive
+
+    st.download_button(
+        "Download everything (ZIP)",
+        lambda: data_archive(view, project_texts()),
+        archive_name(view),
+        "application/zip",
+        on_click="ignore",
+        key="zip_data",
+        help="All tables with codebook, data package, licence, citation and changes.",
+    )
+
+
+def _changes(_view: View) -> None:
+    for release in data_changes(project_texts()["CHANGELOG.md"]):
+        st.markdown(f"**{markdown_text(release.name)}**")
+        st.markdown("\n".join(f"- {markdown_text(change)}" for change in release.changes))
+
+
+DRAW: dict[str, Callable[[View], None]] = dict(
+    zip(PARTS, (_find, _tables, _sources, _disputes, _control, _method, _cite, _changes), strict=True)
+)
