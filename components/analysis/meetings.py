@@ -63,9 +63,7 @@ def finding(view: View) -> str:
     if not met:
         return "No meeting with the government on record here."
     after = sum(lane(one) == "china" and one.start is not None and one.start > met for one in view.meetings)
-    return f"{held} meetings with the government, the last in {month_words(met)}" + (
-        f"; {after} with China only since." if after else "."
-    )
+    return f"{held} government meetings, last in {month_words(met)}" + (f"; {after} with China only since." if after else ".")
 
 
 def milestones_table(view: View) -> pd.DataFrame:
