@@ -11,6 +11,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import Count, FatalEvents
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 NOT_JOINED = "Different claimants count different things: never one series, never a sum."
 # Where the name of a series stands: beside which year's count, to which side, and how far, in pixels.
@@ -120,7 +121,9 @@ def _dots(rows: list[Count], every: list[Count], view: View, scale: Scale, theme
             "opacity": [1 if strong else PALE for strong in is_strong],
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [f"<b>{one.value:,}</b> {one.unit}, {one.when}<br>{one.claimant[:70]}<extra></extra>" for one in rows],
+        "hovertemplate": [
+            f"<b>{one.value:,}</b> {one.unit}, {one.when}<br>{plotly_text(one.claimant[:70])}<extra></extra>" for one in rows
+        ],
         "cliponaxis": False,
     }
 
@@ -142,7 +145,9 @@ def _names(series: dict[str, list[Count]], scale: Scale, theme: Theme) -> list[P
         beside = next((one for one in rows if one.year == year and one.standing == "current"), last)
         place = math.log10(scale.value(beside)) if scale.is_log else scale.value(beside)
         name, colour = counts.short_name(last), theme.side(last.side)
-        found.append(label(theme, name, x=year, y=place, colour=colour, xanchor=anchor, xshift=across, yshift=down))
+        found.append(
+            label(theme, plotly_text(name), x=year, y=place, colour=colour, xanchor=anchor, xshift=across, yshift=down)
+        )
     return found
 
 
@@ -213,6 +218,7 @@ def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
 def _period(count: Count, theme: Theme) -> Part:
     start, end = count.start or date.min, (count.end or date.min) + timedelta(days=1)
     value = count.value / counts.months(count)
+    claimant = plotly_text(count.claimant[:70])
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -221,7 +227,7 @@ def _period(count: Count, theme: Theme) -> Part:
         "line": {"color": theme.side(count.side), "width": 3},
         "marker": {"size": [3, 9, 3], "color": theme.side(count.side)},
         "customdata": [[f"record|{count.id}"]] * 3,
-        "hovertemplate": f"<b>{count.value:,}</b> {count.unit}, {count.when}<br>{count.claimant[:70]}<extra></extra>",
+        "hovertemplate": f"<b>{count.value:,}</b> {count.unit}, {count.when}<br>{claimant}<extra></extra>",
     }
 
 

@@ -38,7 +38,7 @@ def township_map(view: View) -> Figure | Empty:
     return Figure(
         title=f"Most events: {', '.join(f'{name} {number}' for _, name, number in ranked[:3])}",
         subtitle=events.subtitle(view, "Counted events by township", f"{lost} without a township" if lost else ""),
-        footnote="A circle's area is its number; it stands at the township's seat or beside it.",
+        footnote="A circle's area is its number; it stands at or beside the seat.",
         plot=lambda theme: _plot(view, theme),
         tables={"events by township": pd.DataFrame(ranked, columns=["P-code", "township", "events"])},
         about=("The township of an event is that of its place in the list of places.", OUTLINES),

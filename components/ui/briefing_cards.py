@@ -43,9 +43,14 @@ def chosen_keys(view: View) -> list[str]:
 
 def finding(view: View, keys: Sequence[str]) -> str:
     """How much is chosen, under which filters."""
-    number = len(keys)
-    what = "Nothing chosen" if not number else "1 page chosen" if number == 1 else f"{number} pages chosen"
-    return f"{what}; filters: {view.words[:1].lower()}{view.words[1:]}. They go into every file."
+    tables = sum(key in TABLES for key in keys)
+    figures = len(keys) - tables
+    parts = [
+        f"{number} {what}{'' if number == 1 else 's'}" for number, what in ((figures, "figure"), (tables, "table")) if number
+    ]
+    return (
+        f"{' and '.join(parts) or 'Nothing chosen'}: {view.words[:1].lower()}{view.words[1:]}. The filters go into every file."
+    )
 
 
 def choices(view: View, keys: Sequence[str]) -> None:
