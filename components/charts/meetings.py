@@ -10,6 +10,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import Meeting
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 NAMED_TURNS = 1  # weight of the milestones that are named above the lanes
 
@@ -97,6 +98,10 @@ def _turn_name(words: str, at: float, number: int, theme: Theme) -> Part:
     )
 
 
+def _place(meeting: Meeting) -> str:
+    return meeting.place.name if meeting.place.id else ""
+
+
 def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
     first, last = view.years
     is_open = height < -1
@@ -115,8 +120,7 @@ def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
         "hovertemplate": [
-            f"<b>{one.when}</b> {one.place.name if one.place.id else ''}<br>{one.other_side[:70]}<extra></extra>"
-            for one in rows
+            f"<b>{one.when}</b> {plotly_text(_place(one))}<br>{plotly_text(one.other_side[:70])}<extra></extra>" for one in rows
         ],
     }
 

@@ -382,6 +382,11 @@ def _venues(view: View, theme: Theme) -> list[pdk.Layer]:
     return [_words(rows, "venues", theme, size=18, colour=theme.text, pickable=True)]
 
 
+def pixels_at(look: Look) -> tuple[float, float]:
+    """The centre of a map in pixels of the world at its zoom."""
+    return _pixels(look.longitude, look.latitude, look.zoom)
+
+
 def _pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
     scale = 512 * 2**zoom
     north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))

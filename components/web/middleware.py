@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -18,6 +19,7 @@ from components.web.assets import WebFile, WebFiles, web_file
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 UPLOADS = "/_stcore/upload_file"  # for nobody where readers may bring no files
 BASEMAP = re.compile(r"/basemap/([a-z0-9_]+\.(?:geojson|png))")
+FORMER = {"/townships": "/attacks", "/talks": "/clashes"}
 A_DAY = "public, max-age=86400"
 BASEMAP_FOLDER = DATA / "basemap"
 PAGE = re.compile(r"/[a-z_-]*")
@@ -138,6 +140,23 @@ class FilesFromMemory:
             await answer(found, Headers(scope=scope))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+@dataclass
+class FormerAddresses:
+    """Leads the addresses of pages that are gone to those that took their place, with their other parameters kept."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Redirect, or pass the request on."""
+        target = FORMER.get(scope["path"]) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
+        if target is None:
+            await self.app(scope, receive, send)
+            return
+        parts = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        query = urlencode([("township" if name == "at" else name, value) for name, value in parts])
+        await RedirectResponse(f"{target}{'?' if query else ''}{query}", status_code=308)(scope, receive, send)
 
 
 @cache

@@ -19,7 +19,15 @@ import components
 from components.filters.url import MOST_CHARACTERS
 from components.uploads.formats import uploads_allowed
 from components.web.assets import WebFiles
-from components.web.middleware import CLOSED, UPLOADS, ClosedDoors, FilesFromMemory, ReadableAddresses, SecurityHeaders
+from components.web.middleware import (
+    CLOSED,
+    UPLOADS,
+    ClosedDoors,
+    FilesFromMemory,
+    FormerAddresses,
+    ReadableAddresses,
+    SecurityHeaders,
+)
 
 LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
 SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 200  # to freeze costs as much as a few searches of what has been kept since
@@ -32,13 +40,12 @@ FRAME = ("Multiselect", "Slider", "ButtonGroup", "Button")
 CHART, TABLE, MAP = "PlotlyChart", "DataFrame", "DeckGlJsonChart"
 PARTS = {
     "/": (*FRAME, CHART, TABLE, MAP),
-    "/clashes": (*FRAME, CHART, TABLE),
     "/attacks": (*FRAME, CHART, TABLE, MAP),
-    "/talks": (*FRAME, CHART, TABLE, MAP),
-    "/townships": (*FRAME, CHART, TABLE, MAP),
-    "/briefing": FRAME,
+    "/clashes": (*FRAME, CHART, TABLE),
+    "/people": (*FRAME, CHART),
     "/compare": (*FRAME, CHART),
     "/data": (*FRAME, TABLE),
+    "/briefing": FRAME,
 }
 
 
@@ -56,6 +63,7 @@ def guard() -> list[Middleware]:
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
         Middleware(ClosedDoors, doors=CLOSED if uploads_allowed() else (*CLOSED, UPLOADS)),
         Middleware(ReadableAddresses),
+        Middleware(FormerAddresses),
         Middleware(FilesFromMemory, files=web_files()),
     ]
 

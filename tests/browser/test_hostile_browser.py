@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from components.dataset.schema import TABLES
 from components.text.escaping import LONGEST_SHOWN
 from components.web.server import PARTS
-from tests.browsing import choose_first_row, point_at_mark, watched
+from tests.browsing import watched
 from tests.conftest import NO_WEBGL, ROOT, Server
 from tests.event_files import ucdp
 from tests.hostile import (
@@ -22,7 +22,6 @@ from tests.hostile import (
     LONG,
     LONG_CELLS,
     OUTSIDE,
-    PLACE_NAME,
     VECTORS,
     hostile_events,
     hostile_files,
@@ -168,19 +167,6 @@ def test_the_card_of_each_kind_of_record_says_every_cell_as_it_is(visit: Visit) 
         words = visit.settled(links=[link] if identity == "d000" else [])
         cells = {name: cell for name, cell in row_of(identity).items() if cell and name not in ("locators", "aliases")}
         assert {name: cell for name, cell in cells.items() if squeezed(cell[:LONGEST_SHOWN]) not in words} == {}
-
-
-def test_a_mark_on_the_map_says_a_hostile_name_as_text_and_a_row_opens_its_card(map_visit: Visit) -> None:
-    visit = map_visit
-    visit.page.set_viewport_size({"width": 1440, "height": 1000})
-    visit.open("/attacks?view=Laiza+area")
-    point_at_mark(visit.page, 24.78, 97.56)
-    tip = visit.page.locator(".deck-tooltip")
-    assert PLACE_NAME in tip.inner_text()
-    assert tip.evaluate("e => e.querySelectorAll('*:not(br)').length") == 0
-    choose_first_row(visit.page, "kachin-attacks")
-    expect(visit.page.get_by_role("heading", level=3, name="A001 ·")).to_be_visible(timeout=DRAWN)
-    visit.settled()
 
 
 def test_a_cell_of_10_000_characters_leaves_a_phone_its_width_and_the_page_an_end(visit: Visit) -> None:
