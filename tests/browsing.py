@@ -1,12 +1,10 @@
 """What a reader does on several pages, for the tests in a real browser."""
 
 import re
-from math import cos, radians
 
-from components.maps.deck import VIEWS
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.looks import DRAWN, LOOKS, MAP
+from tests.looks import DRAWN
 
 
 def choose_first_row(page: Page, table: str) -> None:
@@ -35,20 +33,3 @@ def watched(page: Page) -> list[str]:
         "addEventListener('securitypolicyviolation', e => console.error('REFUSED', e.violatedDirective, e.blockedURI))"
     )
     return refused
-
-
-def point_at_mark(page: Page, latitude: float, longitude: float) -> tuple[float, float]:
-    """Hold the pointer over the mark at a point of the Laiza view until the map says what it is; where the pointer is then."""
-    view, box = VIEWS["Laiza area"], page.locator(MAP).bounding_box()
-    assert box
-    scale = 512 * 2**view.zoom / 360
-    x = box["x"] + box["width"] / 2 + (longitude - view.longitude) * scale
-    y = box["y"] + box["height"] / 2 - (latitude - view.latitude) * scale / cos(radians(view.latitude))
-    tip = page.locator(".deck-tooltip")
-    for _ in range(LOOKS):
-        page.mouse.move(x - 40, y - 40)
-        page.mouse.move(x, y, steps=3)
-        if tip.all_inner_texts() != [""]:
-            break
-    expect(tip).not_to_have_text("")
-    return x, y

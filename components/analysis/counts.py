@@ -90,8 +90,7 @@ def finding(view: View) -> str:
     if not full:
         return "No count of a full year was published for these years."
     same = [one for one in full if one.year == full[0].year and one is not full[0]]
-    words = f"{full[0].year}: {full[0].value:,} by {short_name(full[0])}"
-    return words + (f", {', '.join(f'{one.value:,} by {short_name(one)}' for one in same[:2])}." if same else ".")
+    return f"{full[0].year}: {', '.join(f'{short_name(one)} {one.value:,}' for one in (full[0], *same[:2]))}."
 
 
 def short_name(count: Count) -> str:

@@ -63,7 +63,8 @@ def finding(view: View) -> str:
     if not met:
         return "No meeting with the government on record here."
     after = sum(lane(one) == "china" and one.start is not None and one.start > met for one in view.meetings)
-    return f"{held} government meetings, last in {month_words(met)}" + (f"; {after} with China only since." if after else ".")
+    last = f"{held} meetings, last in {month_words(met)}"
+    return f"{last}; since then {after} with China only." if after else f"{last}."
 
 
 def milestones_table(view: View) -> pd.DataFrame:

@@ -10,7 +10,6 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.records import Meeting
 from components.filters.view import View
-from components.text.escaping import plotly_text
 
 NAMED_TURNS = 1  # weight of the milestones that are named above the lanes
 
@@ -98,10 +97,6 @@ def _turn_name(words: str, at: float, number: int, theme: Theme) -> Part:
     )
 
 
-def _place(meeting: Meeting) -> str:
-    return meeting.place.name if meeting.place.id else ""
-
-
 def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
     first, last = view.years
     is_open = height < -1
@@ -120,7 +115,8 @@ def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
         "hovertemplate": [
-            f"<b>{one.when}</b> {plotly_text(_place(one))}<br>{plotly_text(one.other_side[:70])}<extra></extra>" for one in rows
+            f"<b>{one.when}</b> {one.place.name if one.place.id else ''}<br>{one.other_side[:70]}<extra></extra>"
+            for one in rows
         ],
     }
 
@@ -136,7 +132,7 @@ def talks_by_year(view: View) -> Figure | Empty:
     return Figure(
         title=f"Most meetings with the government: {most}, {held[most]}" if most else "No meeting with the government here",
         subtitle="Meetings and refusals a year: dark with the government, teal with China only, pale refused. Click a year",
-        footnote="No bar: no talks on record, which need not mean that none were held.",
+        footnote="No bar: no talks on record, which need not mean none.",
         plot=lambda theme: _by_year(view, dated, theme),
         tables={"talks a year": meetings.talks_table(view)},
         source_ids=tuple(dict.fromkeys(source for one in view.meetings for source in one.source_ids)),

@@ -18,10 +18,10 @@ from components.ui.cards import plain_head
 
 HEIGHT = 520
 METHOD = """
-**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that stands
-for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
+**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that
+stands for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
 
-**One event, one record,** however many sources tell of it. Records close in time and place are told apart in `distinct_pairs.csv`.
+**One event, one record,** however many sources tell of it. `distinct_pairs.csv` tells apart what is close in time and place.
 
 **Claims.** Each number stands with its claimant. Nothing is averaged, nothing is added across claimants.
 
@@ -32,8 +32,8 @@ civilians are never finer than 0.01 degrees; private persons are not named.
 
 **Different measures** (clash counts, UCDP's fatal events, records of events) never share one axis. Sequence is not cause.
 
-**What is missing.** Whatever happened where no reporter came; most of northern Shan State before 2016; much of 2019 and 2020. The
-KIA's own losses are almost never told.
+**What is missing.** Whatever happened where no reporter came; most of northern Shan State before 2016; much of 2019 and
+2020. The KIA's own losses are almost never told.
 """
 
 
@@ -68,7 +68,7 @@ def _tables(view: View) -> None:
     name = names[str(title)]
     rows = library.matching(view.dataset.table(name), text or "")
     st.caption(
-        f"{TABLES[name].description} {len(rows):,} of {len(view.dataset.table(name)):,} rows. Click a row of a record to open it."
+        f"{TABLES[name].description} {len(rows):,} of {len(view.dataset.table(name)):,} rows. Click a row to open its record."
     )
 
     def opened() -> None:
@@ -105,10 +105,8 @@ def _disputes(view: View) -> None:
     kind = st.segmented_control(
         "Kind", [one.capitalize() for one in kinds], default=kinds[0].capitalize(), key="dispute_kind", required=True
     )
-    rows = library.disputes(view, str(kind).lower())
-    st.caption(
-        f"{VOCABULARIES['dispute_kind'][str(kind).lower()].capitalize()}. {len(rows):,} on record; what changes a page stands first."
-    )
+    rows, meaning = library.disputes(view, str(kind).lower()), VOCABULARIES["dispute_kind"][str(kind).lower()]
+    st.caption(f"{meaning.capitalize()}. {len(rows):,} on record; what changes a page stands first.")
 
     def opened() -> None:
         cells = st.session_state["disputes_table"]["selection"].get("cells") or []

@@ -80,7 +80,8 @@ def _claims(record: Record, view: View) -> None:
 
 
 def _statement(claim: Claim) -> str:
-    return f":small[**{markdown_text(claim.measure.capitalize())}.** {markdown_text(claim.statement)} :gray[{markdown_text(claim.claimant)}]]"
+    measure, said, who = (markdown_text(words) for words in (claim.measure.capitalize(), claim.statement, claim.claimant))
+    return f":small[**{measure}.** {said} :gray[{who}]]"
 
 
 def _sources(record: Record, view: View) -> None:
@@ -89,9 +90,8 @@ def _sources(record: Record, view: View) -> None:
         day = source.day.isoformat() if source.day else "undated"
         name = markdown_text(source.title or source.id)
         link = f"[{name}]({source.url})" if is_safe(source.url) else name
-        st.markdown(
-            f":small[{markdown_text(source.publisher or 'publisher not stated')}, {day}: {link}. :gray[{markdown_text(cited.locator)}]]"
-        )
+        publisher, locator = markdown_text(source.publisher or "publisher not stated"), markdown_text(cited.locator)
+        st.markdown(f":small[{publisher}, {day}: {link}. :gray[{locator}]]")
 
 
 def is_safe(address: str) -> bool:

@@ -1,4 +1,4 @@
-"""The map of an uploaded file: points for rows located to a place, circles for rows near one, squares where points are too many.
+"""The map of an uploaded file: points for rows located to a place, circles for rows near one, squares where they are too many.
 
 What the file locates to the centre of a township, a state or wider is on no point: it would be a false hot spot.
 """

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from components.charts.theme import GROUNDS
-from tests.looks import axe_faults, faults_of, is_drawn
+from tests.looks import axe_faults, faults_of
 
 PANEL = "<rect class='nsewdrag' x='50' y='40' width='200' height='100' fill='none'/>"
 BAR = "<g class='trace'><g class='point'><path d='M60,60h20v80h-20z'/></g></g>"
@@ -99,19 +98,6 @@ def test_a_ground_off_the_theme_is_named(tab: Page) -> None:
     tab.set_content(f"<div data-testid='stApp' style='background: {dark}'>{figure(PANEL + BAR)}</div>")
     found = faults_of(tab, "unthemed", {"page": dark, "sidebar": dark, "figure": dark})
     assert found == [f'"Clashes" is drawn on rgb(255, 255, 255) in place of {dark}']
-
-
-def test_a_map_without_marks_or_without_the_land_of_its_mode_is_blank(tab: Page) -> None:
-    land = GROUNDS["light"].emphasised
-    marks = ", ".join(f"hsl({hue} 90% 50%) {hue // 4}px {hue // 4 + 5}px" for hue in range(0, 360, 20))
-    style = "height: 90px; background:"
-    tab.set_content(
-        f"<div id='bare' style='{style} {land}'></div>"
-        f"<div id='drawn' style='{style} linear-gradient(90deg, {marks}, {land} 95px)'></div>"
-    )
-    assert is_drawn(tab.locator("#drawn"), "light")
-    assert not is_drawn(tab.locator("#bare"), "light")
-    assert not is_drawn(tab.locator("#drawn"), "dark")
 
 
 def test_axe_names_a_button_without_a_name_and_pale_words(tab: Page) -> None:

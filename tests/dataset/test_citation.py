@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from components.analysis.record import record_citation, record_words
 
 from components.dataset.citation import bibtex, plain_citation, work
 from components.dataset.load import load
@@ -62,15 +61,3 @@ def test_the_citation_has_version_and_day_of_the_loaded_data() -> None:
 def test_the_readme_cites_in_the_same_words() -> None:
     start = plain_citation(CITED).split(" Released")[0]
     assert start in (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def test_a_record_is_cited_with_the_places_in_its_sources() -> None:
-    said = record_citation(CITED, record_words(EVERYTHING, "A022"))
-    assert said.startswith("Record A022, Strike (weapon disputed), 9 Oct 2023, Mung Lai Hkyet. Sources: 001 ")
-    assert "para 13" in said
-    assert said.endswith(plain_citation(CITED))
-
-
-@pytest.mark.parametrize("identity", ["d000", "laiza", "kio_kia"])
-def test_a_record_without_a_source_of_its_own_is_cited_without_one(identity: str) -> None:
-    assert "Sources:" not in record_citation(CITED, record_words(EVERYTHING, identity))

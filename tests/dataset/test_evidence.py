@@ -10,8 +10,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from components.filters.choice import Selection
-from components.ui.sidebar import evidence_words, notices
 from streamlit.testing.v1 import AppTest
 
 from components.dataset.evidence import EVIDENCE, has_extended, of_evidence, records_held
@@ -201,25 +199,6 @@ def test_the_files_of_core_are_written_from_its_tables(name: str, extended: Data
 
 
 # ---- what is on screen
-
-
-def test_a_selection_names_its_evidence_last_and_only_where_there_is_a_choice() -> None:
-    assert Selection().words() == "all years"
-    assert Selection(years=(2019, 2021), evidence=EVIDENCE["core"]).words() == "years 2019 to 2021, five documents only"
-
-
-def test_the_sentence_says_what_each_means_and_how_many_records_it_holds(everything: Dataset, extended: Dataset) -> None:
-    core = records_held(of_evidence(everything, "core"))
-    words = evidence_words(extended)
-    assert "the five documents" in words
-    assert f"{core:,} records" in words
-    assert f"{core + 1:,} records" in words
-    assert "nothing else yet" in evidence_words(of_evidence(everything, "core"))
-
-
-def test_an_unknown_evidence_is_named() -> None:
-    assert notices({"evidence": ["half"]}, (2011, 2024)) == ['Ignored in the address: evidence "half" is neither all nor core.']
-    assert notices({"evidence": ["core"]}, (2011, 2024)) == []
 
 
 @pytest.fixture

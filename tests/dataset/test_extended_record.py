@@ -6,27 +6,17 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from components.analysis.clashes import clashes_per_year, clashes_with
-from components.analysis.series import by_the_period, by_the_year, period_finding, series_counts, yearly_finding
-from components.charts.plot import FigureText
-from components.dataset.sources import source_titles
 
 from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
 
 YEARS = (2011, 2026)
-TEXT = FigureText("A title", "All years", "Source: 002", "Data version 0.2.0")
 COMPONENTS = Path(__file__).parents[2] / "components"
 
 
 @pytest.fixture(scope="module")
 def everything() -> Dataset:
     return load()
-
-
-@pytest.fixture(scope="module")
-def table(everything: Dataset) -> pd.DataFrame:
-    return series_counts(clashes_with(everything.clashes_per_year), source_titles(everything.sources))
 
 
 def on_day(everything: Dataset, day: str, places: set[str]) -> list[dict[Any, Any]]:
@@ -79,49 +69,9 @@ def test_the_core_keeps_its_own_tolls_of_both(everything: Dataset) -> None:
     assert list(strikes.loc[["A017", "A022"], "killed_low"]) == [63, 29]
 
 
-def test_the_series_of_the_kio_is_published_as_it_stands(table: pd.DataFrame) -> None:
-    kio = table[table["series"] == "kio_yearly"]
-    assert list(kio["clashes"]) == [663, 879, 224, 155, 634, 740, 361, 206]
-    assert list(kio["coverage"]) == ["part year", *["full year"] * 6, "part year"]
-    assert kio.iloc[-1]["end"] == pd.Timestamp("2018-05-31")
-
-
-def test_52_by_the_kia_and_13_in_2019_stand_in_two_series(table: pd.DataFrame) -> None:
-    year = table[(table["year"] == 2019) & (table["coverage"] == "full year")]
-    assert dict(zip(year["clashes"], year["unit"], strict=True)) == {13: "clash", 52: "engagement"}
-    assert year["series"].nunique() == 2
-
-
 def test_a_series_has_one_claimant_one_unit_and_one_area(everything: Dataset) -> None:
     for column in ("claimant", "unit", "area", "counterpart_id"):
         assert everything.clashes_per_year.groupby("series")[column].nunique().eq(1).all(), column
-
-
-def test_every_change_lies_within_one_series_between_full_years(everything: Dataset) -> None:
-    counts = clashes_with(everything.clashes_per_year)
-    drawn = clashes_per_year(counts, source_titles(everything.sources), years=YEARS).dropna(subset="count_id")
-    changes = drawn.dropna(subset="change_on_year_before")
-    assert len(changes)
-    full = drawn[(drawn["coverage"] == "full year") & (drawn["standing"] == "current")]
-    before = full.set_index(["series", "year"])["clashes"]
-    for row in changes.to_dict("records"):
-        assert row["change_on_year_before"] == row["clashes"] - before[row["series"], row["year"] - 1], row["count_id"]
-
-
-def test_every_rate_is_of_one_count(table: pd.DataFrame) -> None:
-    rates = (table["clashes"] / table["months_covered"]).astype(float)
-    assert (table["clashes_per_month"].astype(float) - rates).abs().max() < 0.06
-
-
-def test_findings_hold_only_numbers_that_are_published(everything: Dataset, table: pd.DataFrame) -> None:
-    published = set(table["clashes"])
-    changes = clashes_per_year(clashes_with(everything.clashes_per_year), source_titles(everything.sources), years=YEARS)
-    known = published | set(changes["change_on_year_before"].dropna().abs()) | set(range(*YEARS)) | {YEARS[1]}
-    yearly, periods = yearly_finding(by_the_year(table)), period_finding(by_the_period(table))
-    sizes = {len(by_the_period(table)), by_the_period(table)["series"].nunique()}
-    for words, more in ((yearly.title, set()), (yearly.sentence, set()), (periods.title, sizes)):
-        counted = re.sub(r"Special Operations 1", "", words)
-        assert {int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", counted)} <= known | more, words
 
 
 def test_no_module_adds_or_averages_clash_counts() -> None:

@@ -13,7 +13,6 @@ import pytest
 import streamlit.config
 from playwright.sync_api import Page
 
-from components.charts.theme import PAPERS
 from tests.conftest import ROOT, Server
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -142,12 +141,6 @@ def test_the_settings_keep_to_this_machine(key: str, value: object) -> None:
 
 def test_no_font_or_theme_is_fetched() -> None:
     assert [value for key, value in flat(settings()) if key.startswith("theme.") and "://" in str(value)] == []
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_a_figure_is_drawn_on_the_page_s_own_paper(mode: str) -> None:
-    paper = PAPERS[mode]
-    assert (paper.background, paper.text) == (theme(mode)["backgroundColor"], theme(mode)["textColor"])
 
 
 def test_every_module_lies_in_a_room() -> None:

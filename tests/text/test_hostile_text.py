@@ -11,12 +11,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from components.analysis.attacks import located
-from components.analysis.record import record_words
-from components.maps.deck import LAYERS, attack_map
 from pptx import Presentation
 
-from components.charts.theme import LIGHT, PAPERS
+from components.charts.theme import LIGHT
 from components.dataset.cells import cell_value
 from components.dataset.citation import bibtex, work
 from components.dataset.codebook import data_package_text
@@ -25,20 +22,16 @@ from components.dataset.load import Dataset, load
 from components.dataset.project_texts import project_texts
 from components.dataset.schema import TABLES as SPECS
 from components.export.briefing import TABLES, Briefing, briefing, figures_on_offer
-from components.export.csv import large_csv_file
 from components.export.package import everything_file, picture_files
 from components.export.report import report_file
 from components.export.slides import slides_file
 from components.filters.table import options
 from components.filters.view import Selection, View
 from components.text.escaping import FORMULA, cell_text_back, document_text, file_part, map_text, markdown_link, markdown_text
-from components.uploads.map import import_map
-from components.uploads.measures import mapped
 from components.uploads.reader import Imported, Refused, read_events
 from tests.broken_data import change, faults_of
-from tests.event_files import acled, ucdp
+from tests.event_files import ucdp
 from tests.hostile import (
-    BROUGHT,
     FORMULAS,
     HOSTILE_NAME,
     KEPT,
@@ -47,10 +40,8 @@ from tests.hostile import (
     OUTSIDE,
     REFUSED,
     VECTORS,
-    hostile_events,
     hostile_files,
     is_free_text,
-    written_out,
 )
 
 ALLOWED_IN_PLOTLY = re.compile(r"<(?:br|/?b|/?i|/?sub|/?sup|/span|span style=['\"][a-z-]+: ?[#\w.]+(?:px)?['\"])>")
@@ -165,13 +156,6 @@ def test_every_column_of_free_text_holds_hostile_text_and_long_cells(everything:
                 assert any(len(cell) > LONG // 2 for cell in cells) or len(cells) < 40, (spec.name, column.name)
 
 
-def test_a_record_of_each_kind_is_put_into_words(everything: Dataset) -> None:
-    for spec in SPECS.values():
-        keys = everything.table(spec.name)[spec.key]
-        for identity in keys.iloc[[0, min(len(VECTORS), len(keys) - 1)]]:
-            assert record_words(everything, identity).identity == identity
-
-
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
@@ -220,14 +204,6 @@ def test_no_label_and_no_hover_label_of_a_figure_holds_a_tag_of_the_data(everyth
     for registered in figures_on_offer().values():
         texts = [text.removesuffix("<extra></extra>") for text in texts_in(registered.spec(View(everything), LIGHT))]
         assert [text for text in texts if "<" in ALLOWED_IN_PLOTLY.sub("", text)] == [], registered.key
-
-
-def test_a_map_is_sent_texts_and_no_expressions(everything: Dataset) -> None:
-    mapped_attacks = located(everything.attacks, everything.places)
-    deck = attack_map(
-        mapped_attacks, everything.places, everything.meetings, view="whole area", layers=LAYERS, paper=PAPERS["light"]
-    )
-    assert no_expression(deck) > len(mapped_attacks) // 4
 
 
 def no_expression(deck: Any) -> int:
@@ -357,18 +333,3 @@ def test_a_citation_of_hostile_filters_has_no_command_of_tex() -> None:
 
 def brought(content: bytes, name: str = HOSTILE_NAME) -> Imported:
     return read_events(name, io.BytesIO(content), len(content))
-
-
-@pytest.mark.parametrize("make", [ucdp, acled])
-def test_a_brought_file_keeps_every_text_maps_it_and_writes_it_harmlessly(make: Any, everything: Dataset) -> None:
-    imported = brought(hostile_events(make))
-    assert imported.file == HOSTILE_NAME.replace("\u202e", "<U+202E>")
-    expected = [written_out(text) for text in BROUGHT]
-    assert imported.table["place_as_written"].tolist() == expected
-    deck = import_map(
-        mapped(imported.table), everything.places, collection=imported.format.collection, view="Kachin", paper=PAPERS["light"]
-    )
-    assert no_expression(deck) > len(BROUGHT)
-    rows = list(csv.DictReader(io.StringIO(large_csv_file(imported.table).decode(), newline="")))
-    assert not [cell for row in rows for cell in row.values() if FORMULA.match(cell) and cell[0] != "'" and not is_number(cell)]
-    assert [cell_text_back(row["place_as_written"]) for row in rows] == expected

@@ -5,22 +5,20 @@ import io
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from tests.charts.test_palette import contrast
 
-from components.charts.theme import DARK, DENSITY, IMPORTED, LIGHT, PAPERS, Theme
+from components.charts.theme import DARK, LIGHT, Theme
 from components.dataset.crosswalk import ACTOR_NAMES
 from components.dataset.load import load
 from components.export.csv import csv_file, large_csv_file
 from components.filters.table import resolve
 from components.filters.view import Selection, View
 from components.uploads.charts import file_deaths, file_events
-from components.uploads.map import import_map, step_words
-from components.uploads.measures import CELLS_MOST, by_precision, events_per_year, mapped, not_mapped
+from components.uploads.measures import by_precision, events_per_year, mapped, not_mapped
 from components.uploads.reader import Imported, read_events
 from components.uploads.selection import actor_names, chosen_rows, working
 from components.uploads.sentences import file_finding, kept_words, map_words, precision_words, zero_words
 from components.uploads.summary import summary
-from tests.event_files import UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp
+from tests.event_files import acled, ucdp
 
 EVERYTHING = load()
 VIEW = View(EVERYTHING)
@@ -178,34 +176,6 @@ def test_the_share_by_precision_adds_up_and_says_what_the_map_does() -> None:
     assert table["share_in_percent"].sum() == pytest.approx(100, abs=0.2)
     assert table["on_the_map"].tolist() == ["a filled mark", "a circle", "no", "no"]
     assert precision_words(table, 6) == "2 of 6 rows, 33 %, are located to a place."
-
-
-def test_too_many_points_are_counted_in_squares_and_the_page_says_so() -> None:
-    content = csv_of(UCDP_COLUMNS, many_ucdp(9_000))
-    imported = read(content)
-    drawn = mapped(imported.table)
-    assert drawn.cell == 0.05
-    assert len(drawn.marks) <= CELLS_MOST
-    assert drawn.marks["rows"].sum() == drawn.located
-    assert drawn.marks["killed_best"].sum() == imported.table.loc[imported.table["precision"] == "exact", "killed_best"].sum()
-    assert f"squares of 0.05 degrees (about 6 km), in five steps from pale to strong: {step_words()} rows" in map_words(
-        drawn, "UCDP GED"
-    )
-    deck = import_map(drawn, EVERYTHING.places, collection="UCDP GED", view="Kachin", paper=PAPERS["light"]).to_json()
-    assert len(deck) < 2_000_000
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_the_map_draws_what_is_located_with_words_that_are_plain_text(mode: str) -> None:
-    imported = read(ucdp({"where_coordinates": "<b>x</b>"}, {"where_prec": "2"}))
-    paper = PAPERS[mode]
-    deck = import_map(mapped(imported.table), EVERYTHING.places, collection="UCDP GED", view="whole area", paper=paper)
-    points, near = (next(layer for layer in deck.layers if layer.id == name) for name in ("points", "near"))
-    assert [row["tip"] for row in points.data] == ["<b>x</b>: 1 row, 2018, 3 deaths (2 to 5)"]
-    assert near.get_radius == 25_000
-    assert deck.map_provider is None
-    assert contrast(IMPORTED.on(paper), paper.background) >= 4.5
-    assert len(set(DENSITY[mode])) == 5
 
 
 def test_nothing_left_by_the_filters_is_no_error() -> None:
