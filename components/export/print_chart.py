@@ -121,9 +121,8 @@ class Drawing:
         for name in sorted(names):
             axis, values = self._part(name), _values(self.spec, name[0], name)
             kinds[name] = kind_of(axis, values)
-            categories[name] = tuple(
-                dict.fromkeys(str(value) for value in axis.get("categoryarray") or values if value is not None)
-            )
+            found = axis.get("categoryarray") or values
+            categories[name] = tuple(dict.fromkeys(str(value) for value in found if value is not None))
         self._lay_bars(kinds, categories)
         ranges = {name: self._range(name, kinds[name], categories[name]) for name in names}
         if self.column[1] > 1:
@@ -235,9 +234,7 @@ class Drawing:
         letter = "y" if name[0] == "x" else "x"
         anchor = str(self._part(name).get("anchor") or "")
         if anchor not in self.scales:
-            pairs = [
-                (trace.get("xaxis") or "x", trace.get("yaxis") or "y") for trace in self.spec["data"]
-            ]  # fmt: skip
+            pairs = [(trace.get("xaxis") or "x", trace.get("yaxis") or "y") for trace in self.spec["data"]]
             anchor = next((pair["xy".index(letter)] for pair in pairs if name in pair), letter)
         other = self.scales.get(anchor) or next(scale for key, scale in self.scales.items() if key[0] == letter)
         return min(other.start, other.end), max(other.start, other.end)
