@@ -40,7 +40,7 @@ data: ## data/CODEBOOK.md and data/datapackage.json, from components/dataset/sch
 	$(set_up) run
 	@$(venv) -m components.dataset.codebook
 
-briefing: ## slides, sheet and pictures into OUT, for the filters in OPTIONS="--years 2021 2023 --township Momauk"
+briefing: ## slides, report, pictures and a ZIP into OUT, for the filters in OPTIONS="--years 2021 2023 --township Momauk"
 	$(set_up) run
 	@$(venv) -m tools.briefing --out $(OUT) $(OPTIONS)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from components.export.print_marks import listed
+
 Part = Mapping[str, Any]
 ROOM_OF_A_TICK = {"x": 80, "y": 44}  # units between two ticks that nobody asked for
 PAD, TEXT_PAD = 0.06, 0.1  # of the range: beside marks, and beside numbers at the ends of bars
@@ -205,3 +207,24 @@ def _plain(value: float) -> str:
     if not float(rounded).is_integer():
         return f"{rounded:g}"
     return f"{rounded:.0f}" if abs(rounded) < 10_000 else f"{rounded:,.0f}"
+
+
+def share_of(whole: tuple[float, float], column: int, number: int) -> tuple[float, float]:
+    """The part of a range that stands in one column: the first column holds what is uppermost."""
+    low, high = whole
+    step = (high - low) / number
+    return high - (column + 1) * step, high - column * step
+
+
+def with_errors(trace: Part, letter: str) -> list[Any]:
+    """The values of a trace along one axis, and the ends of what lies around them."""
+    values, error = listed(trace.get(letter)), trace.get(f"error_{letter}") or {}
+    if not error:
+        return values
+    more, less = listed(error.get("array")), listed(error.get("arrayminus")) or listed(error.get("array"))
+    ends = [value + by for value, by in zip(values, more, strict=False) if value is not None and by is not None]
+    return [
+        *values,
+        *ends,
+        *(value - by for value, by in zip(values, less, strict=False) if value is not None and by is not None),
+    ]

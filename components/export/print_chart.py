@@ -3,28 +3,26 @@
 What is drawn is what the screen shows, in light colours; so the two cannot differ in a number or a word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any
 
-from matplotlib.patches import Ellipse, Polygon, Rectangle
+from matplotlib.patches import Ellipse, Polygon
 
 from components.charts.figure import Figure, Spec
 from components.charts.theme import FIGURE_TEXT, LIGHT
-from components.dataset.records import FAMILIES
-from components.export.print_axes import Scale, coordinate, kind_of, range_of, ticks
+from components.export.print_axes import Scale, coordinate, kind_of, range_of, share_of, ticks, with_errors
+from components.export.print_legend import families_drawn, legend, sides_drawn
 from components.export.print_marks import colour, dash, listed
-from components.export.print_page import SIDE, Box, FileKind, Page, Words, drawing, framed, saved
+from components.export.print_page import Box, FileKind, Page, Words, drawing, framed, saved
 from components.export.print_text import Run, plain, points, rich_lines, width_of
 from components.export.print_traces import Bar, Part, bars_of, draw_bars, draw_points, put
 from components.filters.view import View
 
 GRID, BELOW, ABOVE, AXIS = 0.5, 1.0, 5.0, 4.5  # what lies over what
 SMALLEST = 0.74  # how much smaller than on screen text may be, in the width of a page
-LEGEND, SWATCH, BETWEEN = 13.0, 11, 18  # units
 GUTTER = 26  # units between two columns of one figure
-FAMILY_NAMES = {family.name: family.key for family in FAMILIES}
 
 
 def picture(found: Figure, view: View, path: str, kind: FileKind) -> bytes:
@@ -52,8 +50,7 @@ def draw(page: Page, box: Box, found: Figure) -> None:
     """Set legend and marks into a box; a figure of many rows is set in columns, one too high is drawn smaller."""
     left, top, right, bottom = box
     spec = found.plot(LIGHT)
-    sides = [(words, LIGHT.side(side)) for side, words in found.legend]
-    top = _legend(page, sides or families_drawn(spec), left, top)
+    top = legend(page, sides_drawn(found, spec) or families_drawn(spec), left, top)
     wanted, room = float(spec["layout"].get("height", 400)), bottom - top
     number = _columns(spec, wanted, room)
     zoom = max(min(room / (wanted / number), 1.0), SMALLEST)
@@ -61,34 +58,6 @@ def draw(page: Page, box: Box, found: Figure) -> None:
     for column in range(number):
         start = left + column * (width + GUTTER)
         Drawing(page, spec, (start, top, start + width, bottom), zoom, (column, number)).draw()
-
-
-def families_drawn(spec: Spec) -> list[tuple[str, str]]:
-    """The names and colours of the families of events that a figure draws and does not name itself."""
-    told = {str(word) for name, axis in spec["layout"].items() if name[1:5] == "axis" for word in axis.get("ticktext") or ()}
-    told |= {
-        str(value) for trace in spec["data"] for name in "xy" for value in listed(trace.get(name)) if isinstance(value, str)
-    }
-    notes = " ".join(str(note.get("text") or "") for note in spec["layout"].get("annotations") or ())
-    if "■" in notes or "●" in notes:
-        return []
-    drawn = {
-        trace.get("name") for trace in spec["data"] if any(listed(trace.get("x"))) and trace.get("showlegend") is not False
-    }
-    names = [name for name in FAMILY_NAMES if name in drawn and name not in told and name not in notes]
-    return [(name, LIGHT.family(FAMILY_NAMES[name])) for name in names]
-
-
-def _legend(page: Page, entries: Sequence[tuple[str, str]], left: float, top: float) -> float:
-    x = left
-    for name, shade in entries:
-        width = SWATCH + 5 + width_of(name, LEGEND)
-        if x + width > page.width - SIDE and x > left:
-            x, top = left, top + LEGEND * 1.4
-        page.axes.add_patch(Rectangle((x, top + 2), SWATCH, SWATCH, facecolor=shade, edgecolor="none", zorder=5))
-        page.line(x + SWATCH + 5, top + 2 + SWATCH / 2, [Run(name)], size=LEGEND)
-        x += width + BETWEEN
-    return top + LEGEND * 1.5 if entries else top
 
 
 def _columns(spec: Spec, wanted: float, room: float) -> int:
@@ -152,13 +121,12 @@ class Drawing:
         for name in sorted(names):
             axis, values = self._part(name), _values(self.spec, name[0], name)
             kinds[name] = kind_of(axis, values)
-            categories[name] = tuple(
-                dict.fromkeys(str(value) for value in axis.get("categoryarray") or values if value is not None)
-            )
+            found = axis.get("categoryarray") or values
+            categories[name] = tuple(dict.fromkeys(str(value) for value in found if value is not None))
         self._lay_bars(kinds, categories)
         ranges = {name: self._range(name, kinds[name], categories[name]) for name in names}
         if self.column[1] > 1:
-            ranges["y"] = _share(ranges["y"], *self.column)
+            ranges["y"] = share_of(ranges["y"], *self.column)
         left, top, right, bottom = self._area(ranges, kinds, categories)
         for name in sorted(names):
             first, last = self._part(name).get("domain") or (0, 1)
@@ -194,7 +162,7 @@ class Drawing:
             value
             for trace in self.spec["data"]
             if trace.get("type", "scatter") != "bar" and (trace.get(f"{name[0]}axis") or name[0]) == name
-            for value in _with_errors(trace, name[0])
+            for value in with_errors(trace, name[0])
         ]
         found = [coordinate(value, kind, categories) for value in values]
         spread += [value for value in found if value is not None]
@@ -266,9 +234,7 @@ class Drawing:
         letter = "y" if name[0] == "x" else "x"
         anchor = str(self._part(name).get("anchor") or "")
         if anchor not in self.scales:
-            pairs = [
-                (trace.get("xaxis") or "x", trace.get("yaxis") or "y") for trace in self.spec["data"]
-            ]  # fmt: skip
+            pairs = [(trace.get("xaxis") or "x", trace.get("yaxis") or "y") for trace in self.spec["data"]]
             anchor = next((pair["xy".index(letter)] for pair in pairs if name in pair), letter)
         other = self.scales.get(anchor) or next(scale for key, scale in self.scales.items() if key[0] == letter)
         return min(other.start, other.end), max(other.start, other.end)
@@ -422,13 +388,6 @@ class Drawing:
         return to
 
 
-def _share(whole: tuple[float, float], column: int, number: int) -> tuple[float, float]:
-    """The part of a range that stands in one column: the first column holds what is uppermost."""
-    low, high = whole
-    step = (high - low) / number
-    return high - (column + 1) * step, high - column * step
-
-
 def _anchor(note: Part, letter: str, ends: tuple[str, str]) -> str:
     given = str(note.get(f"{letter}anchor") or "auto")
     if given != "auto":
@@ -438,17 +397,3 @@ def _anchor(note: Part, letter: str, ends: tuple[str, str]) -> str:
         return "center"
     share = float(note[letter])
     return ends[0] if share <= 1 / 3 else ends[1] if share >= 2 / 3 else "center"
-
-
-def _with_errors(trace: Part, letter: str) -> list[Any]:
-    """The values of a trace along one axis, and the ends of what lies around them."""
-    values, error = listed(trace.get(letter)), trace.get(f"error_{letter}") or {}
-    if not error:
-        return values
-    more, less = listed(error.get("array")), listed(error.get("arrayminus")) or listed(error.get("array"))
-    ends = [value + by for value, by in zip(values, more, strict=False) if value is not None and by is not None]
-    return [
-        *values,
-        *ends,
-        *(value - by for value, by in zip(values, less, strict=False) if value is not None and by is not None),
-    ]

@@ -34,9 +34,10 @@ def township_map(view: View) -> Figure | Empty:
     ranked = events.by_township(view.counted)
     if not ranked:
         return Empty("Map of events by township", "No event with a township matches these filters.")
+    tops = ", ".join(f"{name} {number}" for _, name, number in ranked[:3])
     lost = sum(not event.pcode for event in view.counted)
     return Figure(
-        title=f"Most events: {', '.join(f'{name} {number}' for _, name, number in ranked[:3])}",
+        title=f"{'Events' if view.selection['township'] else 'Most events'}: {tops}",
         subtitle=events.subtitle(view, "Counted events by township", f"{lost} without a township" if lost else ""),
         footnote="A circle's area is its number; it stands at or beside the seat.",
         plot=lambda theme: _plot(view, theme),

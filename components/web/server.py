@@ -33,7 +33,7 @@ LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
 SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 200  # to freeze costs as much as a few searches of what has been kept since
 TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
-PRINTING = ("print_axes", "print_chart", "print_marks", "print_page", "print_text", "print_traces")
+PRINTING = ("print_axes", "print_chart", "print_legend", "print_marks", "print_page", "print_text", "print_traces")
 ON_PAPER = (*PRINTING, "slide_charts", "slides", "report", "briefing_cards")
 # What each page draws with, so that its browser asks for it at once and not only after the first words are there.
 FRAME = ("Multiselect", "Slider", "ButtonGroup", "Button")

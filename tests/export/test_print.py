@@ -17,7 +17,8 @@ from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
 from components.export.briefing import figures_on_offer
 from components.export.names import stem
-from components.export.print_chart import SMALLEST, bare, families_drawn, picture, printed
+from components.export.print_chart import SMALLEST, bare, picture, printed
+from components.export.print_legend import families_drawn, sides_drawn
 from components.export.print_marks import listed
 from components.export.print_page import HEIGHT, WIDTH, Page, Words
 from components.export.print_text import plain, rich_lines, width_of, wrapped
@@ -144,6 +145,12 @@ def test_many_sources_stand_on_one_line_with_how_many_more(view: View) -> None:
     line = Words.of(made_up.figure(source_ids=every), view, "/").sources
     names = {view.records.sources[one].name for one in every}
     assert int(re.findall(r" and (\d+) more$", line)[0]) + len(line.split("; ")) == len(names)
+
+
+def test_only_sides_whose_claims_are_drawn_are_in_the_legend() -> None:
+    found = made_up.figure(legend=(("KIO/KIA", "KIO/KIA"), ("government or military", "military")))
+    spec = {"data": [{"marker": {"color": [LIGHT.side("KIO/KIA"), LIGHT.text]}}], "layout": {}}
+    assert sides_drawn(found, spec) == [("KIO/KIA", LIGHT.side("KIO/KIA"))]
 
 
 def test_only_families_that_are_drawn_and_not_named_in_the_marks_are_in_the_legend() -> None:
