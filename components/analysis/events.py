@@ -94,9 +94,10 @@ def finding(view: View) -> str:
     if not counted:
         return "No event on record for this choice, which does not mean that nothing happened."
     years, towns = by_year(counted), by_township(counted)
+    is_one_year = view.selection.years is not None and view.years[0] == view.years[1]
     peak = max(years, key=lambda year: years[year]) if years else None
     parts = [f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record"]
-    parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 else []
+    parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 and not is_one_year else []
     words = [f"{', '.join(parts)}."]
     words += (
         [f"{towns[0][1]}, {towns[1][1]} and {towns[2][1]} have most."]

@@ -71,7 +71,7 @@ def _plot(view: View, theme: Theme) -> Spec:
         top=24,
         xaxis=x_axis(theme, range=[first - 0.7, last + 0.6], tickvals=ticks, tickangle=0, anchor="y3"),
         yaxis=y_axis(
-            theme, domain=COUNTS, type="log", range=[0.42, 3.65], tickvals=[10, 100, 1000], ticktext=["10", "100", "1,000"]
+            theme, domain=COUNTS, type="log", range=[0.3, 3.65], tickvals=[10, 100, 1000], ticktext=["10", "100", "1,000"]
         ),
         yaxis2=y_axis(theme, domain=EVENTS, range=[0, max(top, 4) * 1.25], nticks=3),
         yaxis3=y_axis(theme, domain=TALKS, range=[-3.5, 0.6], tickvals=[0, -1, -2, -3], showticklabels=False),

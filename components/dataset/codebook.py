@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.dataset.changes import CHANGES, written
 from components.dataset.crosswalk import NOTE, READING, column_crosswalk, reading_crosswalk, word_crosswalk
 from components.dataset.load import DATA, DataFaults, Dataset, load
 from components.dataset.schema import TABLES, VOCABULARIES, ColumnSpec, Kind, TableSpec, bounds
@@ -229,14 +230,15 @@ def _constraints(column: ColumnSpec) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write both files from the sound data; names the faults and stops when the data is not sound."""
+    """Write the files from the sound data; names the faults and stops when the data is not sound."""
     try:
         everything = load()
     except DataFaults as error:
         sys.exit(str(error))
     CODEBOOK.write_text(codebook_text(everything), encoding="utf-8", newline="\n")
     DATA_PACKAGE.write_text(data_package_text(everything), encoding="utf-8", newline="\n")
-    print(f"Written: {CODEBOOK.name}, {DATA_PACKAGE.name}")
+    CHANGES.write_text(written(), encoding="utf-8", newline="\n")
+    print(f"Written: {CODEBOOK.name}, {DATA_PACKAGE.name}, {CHANGES.name}")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,11 @@ def _clicked(key: str) -> None:
     tag: object = points[0].get("customdata") if points else ""
     while isinstance(tag, (list, tuple, dict)):
         tag = next(iter(tag.values() if isinstance(tag, dict) else tag), "")
-    act(str(tag or ""))
+    # A second click on a mark frees it in the figure, and comes without it: it acts like the first one.
+    last = f"{key}_last"
+    tag = str(tag or st.session_state.get(last, ""))
+    st.session_state[last] = tag
+    act(tag)
 
 
 def act(tag: str) -> None:

@@ -17,7 +17,8 @@ from tests.looks import DRAWN, LOOKS, MAP, axe_faults, is_drawn, wait_until_pain
 PATHS = ("/", "/attacks", "/clashes", "/people", "/compare", "/data", "/briefing")
 TALLEST = {"/": 1_500, "/attacks": 2_450}  # px at 1440, others 2,400
 CUT = """() => [...document.querySelectorAll('[data-testid=stMain] :is(p, h1, h2, h3, h5, button, label)')]
-    .filter((one) => one.checkVisibility() && one.getClientRects().length && !one.closest('[class*=st-key-swipe_], [class*=st-key-top_] button, [role=tablist]'))
+    .filter((one) => one.checkVisibility() && one.getClientRects().length)
+    .filter((one) => !one.closest('[class*=st-key-swipe_], [class*=st-key-top_] button, [role=tablist]'))
     .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
     .map((one) => one.textContent.slice(0, 60))"""
 
