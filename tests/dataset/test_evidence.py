@@ -1,25 +1,18 @@
 """Under core evidence the data are what the five documents alone gave, whatever other sources have added since."""
 
-import re
-import shutil
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.dataset.evidence import EVIDENCE, has_extended, of_evidence, records_held
-from components.dataset.load import DATA, Dataset, file_of, load, record, split
+from components.dataset.load import Dataset, file_of, load, record, split
 from components.dataset.schema import COUNTED_RECORDS, TABLES
 from components.dataset.table_rules import Table, broken_rules
 from components.text.wording import plain_text
-from components.ui import current as app_data
-from components.ui.current import chosen_evidence
-from tests.conftest import Open
 
 # SHA-256 of each table as the five documents alone give it, before anything else was added. The columns that came later
 # (unit, series) are left out of the text. A correction of a core record changes its table here, and the CHANGELOG says why.
@@ -201,108 +194,5 @@ def test_the_files_of_core_are_written_from_its_tables(name: str, extended: Data
 # ---- what is on screen
 
 
-@pytest.fixture
-def opened(open_page: Open) -> Open:
-    return partial(open_page, "overview")
-
-
-def said(app: AppTest) -> str:
-    return " ".join(element.value for element in (*app.markdown, *app.caption, *app.warning)).replace("\\", "")
-
-
-def test_core_in_the_address_is_named_in_captions_on_every_page(opened: Open) -> None:
-    app = opened(evidence="core")
-    assert "five documents only" in said(app)
-    for page in ("clashes", "attacks"):
-        app.switch_page(f"components/pages/{page}.py").run()
-        assert not app.exception
-        assert "five documents only · showing" in said(app)
-
-
-def test_junk_evidence_is_ignored_with_a_notice(opened: Open) -> None:
-    app = opened(evidence="half")
-    assert 'evidence "half" is neither all nor core' in said(app)
-    assert "five documents only" not in said(app)
-
-
-def test_reset_takes_the_filters_back_and_keeps_the_evidence(opened: Open) -> None:
-    app = opened(evidence="core", years=["2012", "2013"])
-    next(button for button in app.button if button.label == "Reset filters").click().run()
-    assert not app.exception
-    assert "All years, five documents only" in said(app)
-
-
-def test_without_a_session_the_evidence_is_all() -> None:
-    assert chosen_evidence() == "all"
-
-
 def test_every_counted_table_is_counted(everything: Dataset) -> None:
     assert records_held(everything) == sum(len(everything.table(name)) for name in COUNTED_RECORDS)
-
-
-@pytest.fixture
-def extended_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data with an invented source and a mine of 2026 in Momauk."""
-    folder = tmp_path / "data"
-    shutil.copytree(DATA, folder)
-    source = "d990,An invented report,The Example,stated,2025-01-02,stated,news report,en,https://example.org/a,,extended,F,\n"
-    mine = "A990,2026-01-02,2026-01-02,day,stated,landmine,,,,momauk_township,,,1,1,yes,,,,,,not stated,Invented mine.,"
-    place = next(
-        row for row in (DATA / "places.csv").read_text(encoding="utf-8").splitlines() if row.startswith("bhamo_township")
-    )
-    momauk = (
-        place.replace("bhamo_township", "momauk_township").replace("MMR001010", "MMR001012").replace(",Bhamo,", ",Momauk,", 1)
-    )
-    added = {"sources": source, "attacks": f'{mine}d990,"{LOCATOR}",\n'}
-    if "\nmomauk_township," not in (folder / "places.csv").read_text(encoding="utf-8"):
-        added["places"] = f"{momauk}\n"
-    for name, row in added.items():
-        with (folder / f"{name}.csv").open("a", encoding="utf-8") as file:
-            file.write(row)
-    monkeypatch.setattr(app_data, "DATA", folder)
-    return folder
-
-
-def evidence_chosen(app: AppTest, evidence: str) -> AppTest:
-    app.session_state["evidence"] = evidence
-    app.run()
-    assert not app.exception
-    return app
-
-
-def test_captions_name_either_evidence_once_there_is_a_choice(opened: Open, extended_folder: Path) -> None:
-    app = opened()
-    assert "five documents and public reporting · showing" in said(app)
-    assert "five documents only · showing" in said(evidence_chosen(app, "core"))
-
-
-def test_years_follow_the_evidence_and_a_chosen_range_stays(opened: Open, extended_folder: Path) -> None:
-    app = opened()
-    assert app.slider[0].value == (2011, 2026)
-    assert evidence_chosen(app, "core").slider[0].value == (2011, 2024)
-    assert "all years, five documents only" in said(app).lower()
-    assert evidence_chosen(app, "all").slider[0].value == (2011, 2026)
-    app.slider[0].set_range(2019, 2021).run()
-    assert evidence_chosen(app, "core").slider[0].value == (2019, 2021)
-    assert evidence_chosen(app, "all").slider[0].value == (2019, 2021)
-
-
-def test_a_range_beyond_the_years_of_the_core_is_cut_to_them(opened: Open, extended_folder: Path) -> None:
-    app = opened(years=["2023", "2026"])
-    assert evidence_chosen(app, "core").slider[0].value == (2023, 2024)
-
-
-def test_a_chosen_township_stays_and_keeps_fewer_records_under_core(opened: Open, extended_folder: Path) -> None:
-    app = opened(township="Momauk").switch_page("components/pages/attacks.py")
-    numbers = []
-    for evidence in ("all", "core"):
-        shown = said(evidence_chosen(app, evidence))
-        assert app.multiselect(key="township").value == ["Momauk"]
-        assert "township Momauk" in shown
-        numbers.append(int(re.findall(r"showing (\d+) of", shown)[0]))
-    assert numbers[0] > numbers[1]
-
-
-def test_a_type_that_only_other_sources_have_is_named_under_core(opened: Open, extended_folder: Path) -> None:
-    assert 'landmine" is no type in these data' in said(opened(type="landmine", evidence="core"))
-    assert "no type" not in said(opened(type="landmine"))
