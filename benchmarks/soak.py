@@ -19,7 +19,7 @@ from websockets.exceptions import WebSocketException
 from benchmarks.serving import ROOT, apps, running
 from benchmarks.sessions import choose_years, opened, reader
 
-PAGES = ("", "clashes", "attacks", "talks", "townships", "briefing", "compare", "data")
+PAGES = ("", "attacks", "clashes", "people", "briefing", "data")
 QUERIES = ("", "evidence=core", "township=Momauk&type=airstrike", "township=Nowhere&colour=red")
 CHANGES = 9  # of the years on one page, before another is opened
 VISIT = 4  # pages after which a reader leaves and another comes

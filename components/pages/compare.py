@@ -7,7 +7,7 @@ from components.charts.periods import families_compared, quarters_compared, town
 from components.ui.bar import head
 from components.ui.cards import key_figure, made_card
 from components.ui.file_cards import file_cards, no_file
-from components.ui.upload import held
+from components.ui.upload import held, refusal_notice
 
 FIRST, SECOND = (2016, 2017), (2023, 2024)
 PERIODS, FILE = "Two periods", "Your file"
@@ -39,7 +39,10 @@ part = st.segmented_control(
 )
 if part == PERIODS:
     two_periods()
-elif (imported := held()) is None:
-    no_file()
 else:
-    file_cards(imported, view)
+    refusal_notice()
+    imported = held()
+    if imported is None:
+        no_file()
+    else:
+        file_cards(imported, view)

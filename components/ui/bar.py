@@ -33,7 +33,7 @@ def style() -> None:
 def head(title: str, finding: str, *, has_years: bool = True) -> View:
     """Title and finding of a page, then the bar of filters, with years or without; gives the view that the filters make."""
     with st.container(key="head", gap=None):
-        st.markdown(f"# {title}\n{markdown_text(finding)}")
+        st.markdown(f"# {markdown_text(title)}\n{markdown_text(finding)}")
     _bar(has_years=has_years)
     _notice()
     return chosen.view()

@@ -97,7 +97,12 @@ def _sources(record: Record, view: View) -> None:
 def is_safe(address: str) -> bool:
     """Whether an address may be a link: http or https, a host, and nothing that ends a Markdown link."""
     parts = urlsplit(address)
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not set(address) & set(" ()<>[]\"'\\\n")
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.netloc)
+        and "@" not in parts.netloc
+        and not set(address) & set(" ()<>[]\"'\\\n")
+    )
 
 
 def _dispute(row: Row) -> None:

@@ -24,11 +24,15 @@ def held() -> Imported | None:
     return cast("Imported | None", st.session_state.get(HELD))
 
 
-def file_chooser() -> None:
-    """Offer the upload and the files of the folder `imports`, and read what is chosen; the page runs anew with it."""
+def refusal_notice() -> None:
+    """Say why the last file was not read, where it was not."""
     if refusal := st.session_state.get(REFUSAL):
         still = " The file before it stays in use." if held() else ""
         st.error(markdown_text(f"Not read. {refusal}{still}"))
+
+
+def file_chooser() -> None:
+    """Offer the upload and the files of the folder `imports`, and read what is chosen; the page runs anew with it."""
     if uploads_allowed():
         turn = st.session_state.setdefault(TURN, 0)  # a new widget for each file, so that the bytes of the last one are let go
         brought = st.file_uploader(

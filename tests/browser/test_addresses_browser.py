@@ -19,15 +19,6 @@ HOSTILE = [
     ("javascript:alert(3)", "1"),
 ]
 GARBAGE = "&source=%zz%&&&log=%00"
-SENTENCES = [
-    f'Ignored in the address: a value of township, "{HUGE[:60]}...".',
-    f'Ignored in the address: a value of type, "{SCRIPT[:60]}...".',
-    'Ignored in the address: "javascript:alert(3)" is not a filter.',
-    'Ignored in the address: log " " is neither true nor false.',
-    'Ignored: " gpj.exe [31m" is no actor in these data.',
-    'Ignored: "%zz%" is no source in these data.',
-    "No row matches. Search for something else, or widen the filters in the sidebar.",  # for what `find` asks
-]
 
 
 @pytest.fixture
@@ -56,9 +47,10 @@ def test_hostile_values_of_any_length_are_ignored_with_a_notice_that_names_them(
     small_page: Page, app_server: str, errors: list[str]
 ) -> None:
     told = notices(small_page, f"{app_server}/data?{urlencode(HOSTILE, quote_via=quote)}{GARBAGE}")
-    assert told == SENTENCES
+    assert len(told) == 1, "one short notice"
+    assert len(told[0]) < 400
+    assert "more" in told[0]
     assert parse_qs(urlsplit(small_page.url).query)["years"] == ["2012", "2014"], "put in order"
-    assert "For years 2012 to 2014, " in small_page.get_by_test_id("stMain").inner_text()
     assert errors == []
 
 
@@ -66,6 +58,7 @@ def test_an_address_with_more_parts_than_are_read_opens_the_page_without_filters
     small_page: Page, app_server: str, errors: list[str]
 ) -> None:
     told = notices(small_page, f"{app_server}/data?{'&'.join(f'p{number}={number}' for number in range(5_000))}")
-    assert told == ["Ignored: all filters of this address, since it had more than 1,000 parts or 524,288 characters."]
+    assert len(told) == 1
+    assert "more than 1,000 parts" in told[0]
     assert not urlsplit(small_page.url).query
     assert errors == []

@@ -21,8 +21,8 @@ def payload(name: str, content: bytes) -> FilePayload:
 
 
 def bring(page: Page, server: str, name: str, content: bytes) -> None:
-    page.goto(f"{server}/compare?evidence=core")
-    expect(page.get_by_role("heading", name="Which files")).to_be_visible(timeout=PAINTED)
+    page.goto(f"{server}/compare?part=Your+file")
+    expect(page.get_by_test_id("stFileUploader")).to_be_visible(timeout=PAINTED)
     page.locator("input[type=file]").set_input_files(payload(name, content))
 
 
@@ -30,9 +30,9 @@ def test_a_ucdp_file_is_painted_beside_our_counts_and_nothing_leaves_the_machine
     page: Page, server: Server, outside_requests: list[str]
 ) -> None:
     bring(page, server.url, "mine.csv", csv_of(UCDP_COLUMNS, many_ucdp(300)))
-    expect(page.get_by_text("In use: mine.csv")).to_be_visible(timeout=PAINTED)
-    for key in ("file_events", "our_counts", "file_deaths"):
-        expect(page.locator(f".st-key-{key}_figure .main-svg").first).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_role("heading", name="mine.csv")).to_be_visible(timeout=PAINTED)
+    for key in ("file_events", "file_deaths"):
+        expect(page.locator(f".st-key-{key} .main-svg").first).to_be_visible(timeout=PAINTED)
     expect(page.locator("[data-testid=stDeckGlJsonChart] canvas").first).to_be_visible(timeout=PAINTED)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert outside_requests == []
@@ -43,7 +43,7 @@ def test_a_huge_and_a_refused_file_are_named_and_the_next_one_is_read(page: Page
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
         file.truncate((LARGEST_UPLOAD_MB + 1) * 1024 * 1024)
-    page.goto(f"{app_server}/compare?evidence=core")
+    page.goto(f"{app_server}/compare?part=Your+file")
     page.locator("input[type=file]").set_input_files(huge, timeout=PAINTED)
     expect(page.get_by_text(f"File must be {LARGEST_UPLOAD_MB}.0MB or smaller.")).to_be_visible(timeout=PAINTED)
     page.locator("input[type=file]").set_input_files(payload("candidate.csv", ucdp({"date_start": "00:00.0"})))
@@ -51,13 +51,13 @@ def test_a_huge_and_a_refused_file_are_named_and_the_next_one_is_read(page: Page
     expect(refused).to_be_visible(timeout=PAINTED)
     expect(page.locator("input[type=file]")).to_have_count(1, timeout=PAINTED)
     page.locator("input[type=file]").set_input_files(payload("good.csv", ucdp({})))
-    expect(page.get_by_text("In use: good.csv")).to_be_visible(timeout=PAINTED)
+    expect(page.get_by_role("heading", name="good.csv")).to_be_visible(timeout=PAINTED)
     expect(refused).to_have_count(0)
 
 
 def test_the_rows_come_out_as_a_table_that_no_spreadsheet_runs(page: Page, app_server: str, tmp_path: Path) -> None:
     bring(page, app_server, "mine.csv", ucdp({}, HOSTILE))
-    button = page.get_by_role("button", name="Download all 2 rows in our terms (CSV)")
+    button = page.get_by_role("button", name="Download all 2 rows (CSV)")
     expect(button).to_be_visible(timeout=PAINTED)
     with page.expect_download(timeout=PAINTED) as waiting:
         button.click()
@@ -75,5 +75,5 @@ def test_an_acled_file_fits_a_phone_in_the_dark(new_context: Callable[..., Brows
     page = new_context(viewport={"width": 390, "height": 844}, color_scheme="dark").new_page()
     bring(page, app_server, "acled.csv", acled({}, {"fatalities": "0", "admin3": "Momauk"}))
     expect(page.get_by_text("forbid passing its rows on")).to_be_visible(timeout=PAINTED)
-    expect(page.locator(".st-key-file_deaths_figure .main-svg").first).to_be_visible(timeout=PAINTED)
+    expect(page.locator(".st-key-file_deaths .main-svg").first).to_be_visible(timeout=PAINTED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
