@@ -19,7 +19,7 @@ ifeq ($(HOME),)
 export HOME := $(CURDIR)/.venv
 endif
 
-.PHONY: run test check data briefing bench soak lock clean
+.PHONY: run test check data briefing boundaries bench soak lock clean
 .NOTPARALLEL:
 
 run: ## the dashboard on http://localhost:PORT
@@ -43,6 +43,10 @@ data: ## data/CODEBOOK.md and data/datapackage.json, from components/dataset/sch
 briefing: ## slides, report, pictures and a ZIP into OUT, for the filters in OPTIONS="--years 2021 2023 --township Momauk"
 	$(set_up) run
 	@$(venv) -m tools.briefing --out $(OUT) $(OPTIONS)
+
+boundaries: ## townships as outlines on the map, from an official file of your own: FILE=mmr_admin3.geojson
+	$(set_up) run
+	@$(venv) -m tools.boundaries "$(FILE)"
 
 bench: ## speed, size and memory beside a floor and two peers, into benchmarks/RESULTS.md; RUNS=1 to try it
 	$(set_up) test

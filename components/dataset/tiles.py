@@ -1,10 +1,14 @@
 """The grid of tiles: one square for each of the 42 townships, in the order of the map, not its shapes."""
 
 import csv
+import json
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from components.dataset.load import DATA
+
+LOCAL = DATA / "basemap" / "local" / "townships.geojson"  # the reader's own, never shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,9 @@ def tiles() -> tuple[Tile, ...]:
 
 
 @cache
-def local_townships() -> bool:
-    """Whether the reader has put an official boundary file in place."""
-    return (DATA / "basemap" / "local" / "townships.geojson").is_file()
+def local_townships() -> dict[str, dict[str, Any]]:
+    """The outline of each township by its P-code, as GeoJSON geometry; none unless the reader put a file in place."""
+    if not LOCAL.is_file():
+        return {}
+    features = json.loads(LOCAL.read_text(encoding="utf-8"))["features"]
+    return {one["properties"]["pcode"]: one["geometry"] for one in features}

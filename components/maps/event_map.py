@@ -24,6 +24,7 @@ Row = dict[str, Any]
 FONT = pdk.types.String("Source Sans, Noto Sans Myanmar, sans-serif")
 PX = pdk.types.String("pixels")
 RELIEF = [92.6, 19.2, 102.4, 30.8]  # west, south, east, north
+STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from which the next tint stands; opacity, of 255
 LETTER = 8  # pixels of a letter of a name
 NAMED = 9  # townships with most events bear their name
 LANDS = (
@@ -94,7 +95,8 @@ def look_of(view: View, name: str) -> Look:
 def event_map(view: View, theme: Theme, name: str, *, places: bool, layers: tuple[str, ...] = ()) -> LeanDeck:
     """The map of a view: township circles, or marks of known places; both with a chosen township among the others."""
     look = look_of(view, name)
-    marks = _places(view, theme, look, layers) if places else _townships(view, theme, look)
+    shown = _outlines if local_townships() else _townships
+    marks = _places(view, theme, look, layers) if places else shown(view, theme, look)
     return deck_of([*(_venues(view, theme) if "Venues of talks" in layers else []), *marks], look, theme)
 
 
@@ -128,7 +130,6 @@ def _ground(theme: Theme, look: Look) -> list[pdk.Layer]:
         _lines("rivers", inks.river, 1.5),
         _lines("routes", inks.road, 0.9),
         _lines("borders", inks.line, 0.8),
-        *_local_lines(inks),
         _words(
             [{"position": [x, y], "name": text} for text, x, y in LANDS],
             "lands",
@@ -153,10 +154,6 @@ def _lines(name: str, colour: str, width: float, **more: object) -> pdk.Layer:
         line_width_units=PX,
         **options,
     )
-
-
-def _local_lines(inks: Inks) -> list[pdk.Layer]:
-    return [_lines("townships", inks.line, 0.7)] if local_townships() else []
 
 
 def _words(
@@ -297,6 +294,41 @@ def _free_side(disc: Disc, found: list[Disc]) -> int:
         )
 
     return min((1, -1), key=covered)
+
+
+def _outlines(view: View, theme: Theme, _look: Look) -> list[pdk.Layer]:
+    """Each township as a tinted outline of the reader's own file, the stronger the more events."""
+    inks = INKS[theme.mode]
+    totals, chosen = Counter(event.pcode for event in view.but("township").counted), view.selection["township"]
+    rows = []
+    for seat in view.records.seats:
+        fill = inks.picked if seat.pcode in chosen else inks.disc
+        words = map_text(f"{seat.township}: {totals[seat.pcode]} {'event' if totals[seat.pcode] == 1 else 'events'}")
+        shade = TINTS[sum(totals[seat.pcode] >= step for step in STEPS)]
+        properties = {"fill": rgb(fill, shade), "tag": f"township|{seat.pcode}", "tip": words}
+        rows.append({"type": "Feature", "geometry": local_townships().get(seat.pcode), **properties, "properties": properties})
+    names = [
+        {"position": [disc.seat.longitude, disc.seat.latitude], "name": f"{disc.seat.township} {disc.count}"}
+        for disc in discs(view, _look)[:NAMED]
+    ]
+    look = {
+        "get_fill_color": "properties.fill",
+        "get_line_color": rgb(inks.line),
+        "get_line_width": 0.8,
+        "line_width_units": PX,
+    }
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            {"type": "FeatureCollection", "features": rows},
+            id="townships",
+            pickable=True,
+            auto_highlight=True,
+            **look,
+        ),
+        *_towns(view, theme),
+        _words(names, "names", theme, size=13),
+    ]
 
 
 def _towns(view: View, theme: Theme) -> list[pdk.Layer]:
