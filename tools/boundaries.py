@@ -1,4 +1,4 @@
-"""Put an official file of township boundaries in place, so that the map tints townships: `make boundaries FILE=mmr_admin3.geojson`."""
+"""Put an official file of township boundaries in place, so that the map tints townships: `make boundaries FILE=...`."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ GRID = 0.004  # degrees, about 400 m: neighbours are rounded alike, so they stil
 Ring = list[list[float]]
 
 
-class NoBoundaries(ValueError):
+class NoBoundaries(ValueError):  # noqa: N818 - an answer to whoever brings the file
     """Raised when a file is no file of the boundaries of these townships; says why in one sentence."""
 
 

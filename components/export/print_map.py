@@ -14,7 +14,8 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.load import DATA
 from components.filters.view import View
-from components.maps.event_map import INKS, LANDS, Disc, Look, discs
+from components.maps.event_map import Disc, discs
+from components.maps.ground import INKS, LANDS, Look
 from components.text.escaping import plotly_text
 
 HEIGHT, MAP, RANKING = 400, (0.0, 0.52), (0.7, 1.0)  # units, and the shares of the width

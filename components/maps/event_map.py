@@ -8,7 +8,6 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import pydeck as pdk
 
@@ -16,67 +15,15 @@ from components.charts.theme import Theme
 from components.dataset.records import FAMILY_NAMES, Event, Place
 from components.dataset.tiles import local_townships
 from components.filters.view import View
+from components.maps.ground import INKS, LOOKS, PX, Look, Row, deck_of, degrees, pixels, rgb, texts
 from components.maps.lean_deck import LeanDeck
 from components.text.escaping import map_text
 from components.text.once import once
 
-Row = dict[str, Any]
-FONT = pdk.types.String("Source Sans, Noto Sans Myanmar, sans-serif")
-PX = pdk.types.String("pixels")
-RELIEF = [92.6, 19.2, 102.4, 30.8]  # west, south, east, north
 STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from which the next tint stands; opacity, of 255
+NAME_WIDE, NAME_HIGH = 90, 15  # pixels between two names that do not touch
 LETTER = 8  # pixels of a letter of a name
 NAMED = 9  # townships with most events bear their name
-LANDS = (
-    ("C H I N A", 99.6, 27.4),
-    ("I N D I A", 95.7, 27.6),
-    ("S A G A I N G", 95.0, 24.0),
-    ("N O R T H E R N   S H A N", 97.9, 22.35),
-)
-
-
-@dataclass(frozen=True)
-class Look:
-    """A part of the area: its centre in degrees and its zoom."""
-
-    latitude: float
-    longitude: float
-    zoom: float
-
-
-LOOKS = {
-    "All": Look(25.2, 97.4, 5.4),
-    "Kachin": Look(25.75, 97.2, 5.9),
-    "Northern Shan": Look(23.2, 97.9, 6.5),
-    "Laiza": Look(24.72, 97.5, 8.6),
-}
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The colours of the map that no figure has."""
-
-    land: str
-    area: str
-    line: str
-    river: str
-    road: str
-    halo: str
-    disc: str
-    faint: str
-    picked: str
-    number: str
-    relief: float
-
-
-INKS = {
-    "light": Inks(
-        "#e9e6dc", "#fbfaf5", "#8b8577", "#8fb4c9", "#b9b09a", "#ffffff", "#0b5563", "#9cc3c9", "#c28300", "#ffffff", 0.32
-    ),
-    "dark": Inks(
-        "#0b0e11", "#1a2027", "#6b757e", "#345b72", "#4a4f4a", "#0e1216", "#7fcad8", "#2b5d68", "#f7c948", "#0e1216", 0.44
-    ),
-}
 
 
 def look_of(view: View, name: str) -> Look:
@@ -98,86 +45,6 @@ def event_map(view: View, theme: Theme, name: str, *, places: bool, layers: tupl
     shown = _outlines if local_townships() else _townships
     marks = _places(view, theme, look, layers) if places else shown(view, theme, look)
     return deck_of([*(_venues(view, theme) if "Venues of talks" in layers else []), *marks], look, theme)
-
-
-def deck_of(marks: list[pdk.Layer], look: Look, theme: Theme) -> LeanDeck:
-    """A map of these layers on the ground, without any tile of another host."""
-    return LeanDeck(
-        layers=[*_ground(theme, look), *marks],
-        initial_view_state=pdk.ViewState(
-            latitude=look.latitude, longitude=look.longitude, zoom=look.zoom, min_zoom=4.5, max_zoom=12
-        ),
-        views=[pdk.View(type="MapView", controller=True, repeat=False)],
-        map_provider=None,
-        tooltip={"text": "{tip}"},
-    )
-
-
-def rgb(colour: str, alpha: int = 255) -> list[int]:
-    """A colour as deck.gl takes it."""
-    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)] + [alpha]
-
-
-def _ground(theme: Theme, look: Look) -> list[pdk.Layer]:
-    inks = INKS[theme.mode]
-    world = [{"polygon": [[70, 5], [125, 5], [125, 45], [70, 45]]}]
-    image = pdk.types.String(f"/basemap/relief_{theme.mode}.png")
-    return [
-        pdk.Layer("SolidPolygonLayer", world, id="land", get_polygon="polygon", get_fill_color=rgb(inks.land)),
-        _lines("states", inks.line, 1.4, filled=True, get_fill_color=rgb(inks.area)),
-        *([pdk.Layer("BitmapLayer", id="relief", image=image, bounds=RELIEF, opacity=inks.relief)] if look.zoom <= 8 else []),
-        _lines("water_gshhg", inks.river, 1),
-        _lines("rivers", inks.river, 1.5),
-        _lines("routes", inks.road, 0.9),
-        _lines("borders", inks.line, 0.8),
-        _words(
-            [{"position": [x, y], "name": text} for text, x, y in LANDS],
-            "lands",
-            theme,
-            size=11,
-            colour=inks.line,
-            has_halo=False,
-        ),
-    ]
-
-
-def _lines(name: str, colour: str, width: float, **more: object) -> pdk.Layer:
-    options = {"filled": False, **more}
-    address = pdk.types.String(f"/basemap/{name}.geojson")
-    return pdk.Layer(
-        "GeoJsonLayer",
-        address,
-        id=name,
-        stroked=True,
-        get_line_color=rgb(colour),
-        get_line_width=width,
-        line_width_units=PX,
-        **options,
-    )
-
-
-def _words(
-    rows: list[Row], name: str, theme: Theme, *, size: int = 14, colour: str = "", has_halo: bool = True, **more: object
-) -> pdk.Layer:
-    halo = {
-        "font_settings": {"sdf": True, "fontSize": 96, "buffer": 16, "radius": 16, "cutoff": 0.18, "smoothing": 0.2},
-        "outline_width": 3.2,
-        "outline_color": rgb(INKS[theme.mode].halo),
-    }
-    return pdk.Layer(
-        "TextLayer",
-        rows,
-        id=name,
-        get_position="position",
-        get_text="name",
-        get_size=size,
-        get_color=rgb(colour or theme.text),
-        font_family=FONT,
-        font_weight=600,
-        character_set=pdk.types.String("auto"),
-        **(halo if has_halo else {}),
-        **more,
-    )
 
 
 def _circles(rows: list[Row], name: str, theme: Theme, *, width: float = 1.2) -> pdk.Layer:
@@ -225,7 +92,7 @@ def discs(view: View, look: Look) -> list[Disc]:
     for seat in view.records.seats:
         is_chosen = seat.pcode in view.selection["township"]
         if seat.latitude is not None and seat.longitude is not None and (totals[seat.pcode] or is_chosen):
-            at = _pixels(seat.longitude, seat.latitude, look.zoom)
+            at = pixels(seat.longitude, seat.latitude, look.zoom)
             found.append(Disc(seat, totals[seat.pcode], is_chosen, at, *at))
     found.sort(key=lambda disc: (-disc.count, disc.seat.pcode))
     _spread(found)
@@ -255,7 +122,7 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     is_narrowed = bool(view.selection["township"])
     circles, leads, numbers, names = [], [], [], []
     for place, disc in enumerate(found):
-        spot = _degrees(disc.x, disc.y, look.zoom)
+        spot = degrees(disc.x, disc.y, look.zoom)
         fill = inks.picked if disc.is_chosen else inks.faint if is_narrowed else inks.disc
         tip = map_text(f"{disc.seat.township}: {disc.count} {'event' if disc.count == 1 else 'events'}")
         circles.append(
@@ -275,8 +142,8 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
         pdk.Layer("PathLayer", leads, id="leads", get_path="path", get_color=rgb(theme.text, 150), get_width=1, width_units=PX),
         _circles(circles, "townships", theme),
         *_towns(view, theme),
-        _words(numbers, "numbers", theme, size=13, colour=inks.number, has_halo=False),
-        _words(names, "names", theme, get_text_anchor="anchor", get_pixel_offset="shift"),
+        texts(numbers, "numbers", theme, size=13, colour=inks.number, has_halo=False),
+        texts(names, "names", theme, get_text_anchor="anchor", get_pixel_offset="shift"),
     ]
 
 
@@ -296,7 +163,7 @@ def _free_side(disc: Disc, found: list[Disc]) -> int:
     return min((1, -1), key=covered)
 
 
-def _outlines(view: View, theme: Theme, _look: Look) -> list[pdk.Layer]:
+def _outlines(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     """Each township as a tinted outline of the reader's own file, the stronger the more events."""
     inks = INKS[theme.mode]
     totals, chosen = Counter(event.pcode for event in view.but("township").counted), view.selection["township"]
@@ -307,11 +174,13 @@ def _outlines(view: View, theme: Theme, _look: Look) -> list[pdk.Layer]:
         shade = TINTS[sum(totals[seat.pcode] >= step for step in STEPS)]
         properties = {"fill": rgb(fill, shade), "tag": f"township|{seat.pcode}", "tip": words}
         rows.append({"type": "Feature", "geometry": local_townships().get(seat.pcode), **properties, "properties": properties})
-    names = [
-        {"position": [disc.seat.longitude, disc.seat.latitude], "name": f"{disc.seat.township} {disc.count}"}
-        for disc in discs(view, _look)[:NAMED]
-    ]
-    look = {
+    names: list[Row] = []
+    taken: list[tuple[float, float]] = []
+    for disc in discs(view, look)[:NAMED]:
+        if all(abs(disc.at[0] - x) > NAME_WIDE or abs(disc.at[1] - y) > NAME_HIGH for x, y in taken):
+            taken.append(disc.at)
+            names.append({"position": [disc.seat.longitude, disc.seat.latitude], "name": f"{disc.seat.township} {disc.count}"})
+    options = {
         "get_fill_color": "properties.fill",
         "get_line_color": rgb(inks.line),
         "get_line_width": 0.8,
@@ -324,10 +193,10 @@ def _outlines(view: View, theme: Theme, _look: Look) -> list[pdk.Layer]:
             id="townships",
             pickable=True,
             auto_highlight=True,
-            **look,
+            **options,
         ),
         *_towns(view, theme),
-        _words(names, "names", theme, size=13),
+        texts(names, "names", theme, size=13),
     ]
 
 
@@ -344,7 +213,7 @@ def _towns(view: View, theme: Theme) -> list[pdk.Layer]:
         for event in taken
         if event.place.latitude is not None
     ]
-    return [_words(rows, "towns", theme, size=17, colour=theme.family("taken"), pickable=True)] if rows else []
+    return [texts(rows, "towns", theme, size=17, colour=theme.family("taken"), pickable=True)] if rows else []
 
 
 # Known places
@@ -372,7 +241,7 @@ def _places(view: View, theme: Theme, look: Look, layers: tuple[str, ...]) -> li
         spot = {"position": [place.longitude, place.latitude], "radius": radius, "fill": rgb(theme.family(counted[0][0]), 235)}
         spots.append(spot | {"tag": f"record|{rows[0].id}", "tip": map_text(f"{place.name}: {kinds}")})
         around.append({"position": spot["position"], "radius": (place.radius_km or 0) * 1000})
-        x, y = _pixels(place.longitude or 0, place.latitude or 0, look.zoom)
+        x, y = pixels(place.longitude or 0, place.latitude or 0, look.zoom)
         if all(abs(y - other[1]) > 15 or abs(x - other[0]) > 110 for other in taken):
             taken.append((x, y))
             text = place.name_my if "Burmese names" in layers and place.name_my else place.name
@@ -380,7 +249,7 @@ def _places(view: View, theme: Theme, look: Look, layers: tuple[str, ...]) -> li
     return [
         *([_uncertainty(around, theme)] if "Uncertainty" in layers else []),
         _circles(spots, "places", theme, width=1.3),
-        _words(names, "names", theme, size=13, get_text_anchor=pdk.types.String("start"), get_pixel_offset="shift"),
+        texts(names, "names", theme, size=13, get_text_anchor=pdk.types.String("start"), get_pixel_offset="shift"),
     ]
 
 
@@ -411,21 +280,4 @@ def _venues(view: View, theme: Theme) -> list[pdk.Layer]:
         }
         for place, number in held.items()
     ]
-    return [_words(rows, "venues", theme, size=18, colour=theme.text, pickable=True)]
-
-
-def pixels_at(look: Look) -> tuple[float, float]:
-    """The centre of a map in pixels of the world at its zoom."""
-    return _pixels(look.longitude, look.latitude, look.zoom)
-
-
-def _pixels(longitude: float, latitude: float, zoom: float) -> tuple[float, float]:
-    scale = 512 * 2**zoom
-    north = math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2))
-    return (longitude + 180) / 360 * scale, (1 - north / math.pi) / 2 * scale
-
-
-def _degrees(x: float, y: float, zoom: float) -> list[float]:
-    scale = 512 * 2**zoom
-    north = math.degrees(2 * math.atan(math.exp(math.pi * (1 - 2 * y / scale))) - math.pi / 2)
-    return [round(x / scale * 360 - 180, 5), round(north, 5)]
+    return [texts(rows, "venues", theme, size=18, colour=theme.text, pickable=True)]

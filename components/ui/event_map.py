@@ -8,7 +8,8 @@ import streamlit as st
 from components.analysis import events
 from components.charts.figure import Figure
 from components.filters.view import View
-from components.maps.event_map import LOOKS, by_place, event_map
+from components.maps.event_map import by_place, event_map
+from components.maps.ground import LOOKS
 from components.ui.cards import act, card
 from components.ui.theme import theme
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pydeck as pdk
 
 from components.charts.theme import DENSITY, Theme
-from components.maps.event_map import LOOKS, PX, deck_of, rgb
+from components.maps.ground import LOOKS, PX, deck_of, rgb
 from components.maps.lean_deck import LeanDeck
 from components.text.escaping import map_text
 from components.uploads.formats import Collection

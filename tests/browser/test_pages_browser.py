@@ -10,8 +10,9 @@ from components.charts.theme import Mode
 from components.dataset.load import load
 from components.dataset.records import records
 from components.filters.view import View
-from components.maps.event_map import LOOKS as LOOKS_AT
-from components.maps.event_map import discs, pixels_at
+from components.maps.event_map import discs
+from components.maps.ground import LOOKS as LOOKS_AT
+from components.maps.ground import pixels_at
 from tests.looks import DRAWN, LOOKS, MAP, axe_faults, is_drawn, wait_until_painted
 
 PATHS = ("/", "/attacks", "/clashes", "/people", "/compare", "/data", "/briefing")

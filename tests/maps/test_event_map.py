@@ -9,7 +9,8 @@ from components.charts.theme import DARK, LIGHT
 from components.dataset.load import load
 from components.dataset.records import records
 from components.filters.view import Selection, View
-from components.maps.event_map import LOOKS, by_place, discs, event_map, look_of
+from components.maps.event_map import by_place, discs, event_map, look_of
+from components.maps.ground import LOOKS
 from tools.boundaries import NoBoundaries, boundaries
 
 DATA = load()
