@@ -43,19 +43,16 @@ def _bar(*, has_years: bool) -> None:
     bounds, now = records(whole_dataset()).years, chosen.selection()
     with st.container(key="bar", horizontal=True, vertical_alignment="bottom", gap="medium"):
         if has_years:
-            st.session_state["bar_years"] = now.years or bounds
-            st.slider("Years", *bounds, key="bar_years", width=230, on_change=_years_changed)
+            st.slider("Years", *bounds, key=chosen.shown("years", now.years or bounds), width=230)
         for one in FILTERS:
             if one.is_first:
                 _multiselect(one, now, width=240)
-        st.session_state["bar_evidence"] = now.evidence
         st.segmented_control(
             "Evidence",
             list(EVIDENCE),
-            key="bar_evidence",
+            key=chosen.shown("evidence", now.evidence),
             format_func=EVIDENCE.__getitem__,
             required=True,
-            on_change=_evidence_changed,
         )
         more = [one for one in FILTERS if not one.is_first and one.name != "family"]
         used = sum(bool(now[one.name]) for one in more)
@@ -85,8 +82,7 @@ def _bar(*, has_years: bool) -> None:
 
 def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:
     known = options(whole_dataset(), one.name)
-    key = f"bar_{one.name}"
-    st.session_state[key] = [value for value in now[one.name] if value in known]
+    key = chosen.shown(one.name, [value for value in now[one.name] if value in known])
     every = f"All {len(known)}" if one.is_first else "All"
     st.multiselect(
         one.label,
@@ -96,22 +92,7 @@ def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:
         placeholder=every,
         select_all=False,
         width=width,  # type: ignore[arg-type]
-        on_change=_values_changed,
-        args=(one.name,),
     )
-
-
-def _years_changed() -> None:
-    first, last = st.session_state["bar_years"]
-    chosen.choose(years=(first, last))
-
-
-def _evidence_changed() -> None:
-    chosen.choose(evidence=st.session_state["bar_evidence"])
-
-
-def _values_changed(name: str) -> None:
-    chosen.choose(**{name: tuple(st.session_state[f"bar_{name}"])})
 
 
 def pills(view: View) -> None:
@@ -120,17 +101,14 @@ def pills(view: View) -> None:
     for event in view.but("family").counted:
         counts[event.family] += 1
     names = {family.key: f"{MARKS[family.key]} {family.name} **{counts[family.key]}**" for family in FAMILIES}
-    st.session_state["bar_family"] = list(view.selection["family"])
     with st.container(key="pills"):
         st.pills(
             "Kind of event",
             list(names),
-            key="bar_family",
+            key=chosen.shown("family", list(view.selection["family"])),
             selection_mode="multi",
             format_func=names.__getitem__,
             label_visibility="collapsed",
-            on_change=_values_changed,
-            args=("family",),
         )
 
 

