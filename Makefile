@@ -5,6 +5,7 @@ PORT ?= 8501
 OPTIONS ?=
 OUT ?= briefing
 TESTS ?=
+ALL ?=
 RUNS ?= 7
 OF ?= .
 
@@ -26,9 +27,9 @@ run: ## the dashboard on http://localhost:PORT
 	$(set_up) run
 	@exec $(venv) -m streamlit run serve.py --server.port $(PORT) $(OPTIONS)
 
-test: ## the whole suite, with a real browser
+test: ## the whole suite, with a real browser; ALL=1 with every pair of filters on every page
 	$(set_up) test
-	@$(venv) -m pytest --numprocesses 2 --dist loadfile $(TESTS)
+	@ALL=$(ALL) $(venv) -m pytest --numprocesses 2 --dist load $(TESTS)
 
 check: ## format, lint, types
 	$(set_up) check

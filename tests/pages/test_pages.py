@@ -1,5 +1,8 @@
 """Every page opens under any filters, says little, keeps its address true, and opens records."""
 
+import os
+from itertools import combinations
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -18,6 +21,22 @@ ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "one family": {"family": "air"},
 }
 RECORDS = records(load())
+FILTERS: dict[str, str | list[str]] = {
+    "years": ["2011", "2013"],
+    "township": "Momauk",
+    "type": "airstrike",
+    "actor": "KIA",
+    "source": "d002",
+    "family": "taken",
+    "evidence": "core",
+}
+PAIRS = [dict(pair) for pair in combinations(FILTERS.items(), 2)] if os.environ.get("ALL") else []
+
+
+@pytest.mark.parametrize("address", PAIRS, ids=[" and ".join(pair) for pair in PAIRS])
+def test_every_page_opens_under_every_pair_of_filters(address: dict[str, str | list[str]], open_page: Open) -> None:
+    for page in PAGES:
+        assert not open_page(page, **address).error, page
 
 
 def words(app: AppTest) -> str:
