@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from components.analysis.story import MILITARY, is_full
-from components.dataset.records import Count, FatalEvents
+from components.dataset.kinds import Count, FatalEvents
 from components.filters.view import View
 from components.text.wording import MEAN_MONTH
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from components.analysis.meetings import LANES, lane
-from components.dataset.load import Dataset
-from components.dataset.records import (
+from components.dataset.kinds import (
     FAMILY_NAMES,
     Claim,
     Count,
@@ -14,10 +13,11 @@ from components.dataset.records import (
     Placed,
     Published,
     Record,
-    Records,
     Row,
     Source,
 )
+from components.dataset.load import Dataset
+from components.dataset.records import Records
 
 PRECISION = {"exact": "known to the place", "village": "known to the village", "township": "known to the township"}
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.dataset.records import FAMILIES, FAMILY_NAMES, Event
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event
 from components.filters.view import View
 
 

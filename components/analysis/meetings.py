@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from components.dataset.records import Meeting
+from components.dataset.kinds import Meeting
 from components.filters.view import View
 from components.text.wording import MONTHS
 

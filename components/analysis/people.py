@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.analysis.meetings import month_words
-from components.dataset.records import Event, Published
+from components.dataset.kinds import Event, Published
 from components.filters.view import View
 
 HARMED = ("yes", "mixed")

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from components.analysis import events, meetings, story
-from components.dataset.records import FAMILIES, Event, Meeting
+from components.dataset.kinds import FAMILIES, Event, Meeting
 from components.filters.view import View
 from components.text.wording import years_words
 

@@ -1,7 +1,7 @@
 """One township: its names, its rank, its events and the meetings there, in a line."""
 
 from components.analysis import events
-from components.dataset.records import Place
+from components.dataset.kinds import Place
 from components.filters.view import View
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.analysis import events, people
 from components.analysis.meetings import lane, last_met, month_words
-from components.dataset.records import FAMILY_NAMES, Count, Event, Number
+from components.dataset.kinds import FAMILY_NAMES, Count, Event, Number
 from components.filters.view import Selection, View
 
 MILITARY = "myanmar_military"

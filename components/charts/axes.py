@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from components.charts.theme import FIGURE_TEXT, FONT, Theme
-from components.dataset.records import FAMILIES, FAMILY_NAMES, Event
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event
 
 Part = dict[str, Any]
 PALE = 0.22  # what lies outside the choice stays, this faint

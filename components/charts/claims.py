@@ -8,7 +8,7 @@ from components.analysis import events, story
 from components.charts.axes import Part, framed, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import Claim, Event
+from components.dataset.kinds import Claim, Event
 from components.filters.view import View
 from components.text.escaping import plotly_text
 

@@ -9,7 +9,7 @@ from components.analysis.story import is_full
 from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import Count, FatalEvents
+from components.dataset.kinds import Count, FatalEvents
 from components.filters.view import View
 from components.text.escaping import plotly_text
 

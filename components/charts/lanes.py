@@ -6,7 +6,7 @@ from components.analysis import events
 from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import FAMILIES, Event, Family
+from components.dataset.kinds import FAMILIES, Event, Family
 from components.filters.view import View
 from components.text.escaping import plotly_text
 

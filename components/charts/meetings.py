@@ -8,7 +8,7 @@ from components.analysis.meetings import LANES, lane
 from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import Meeting
+from components.dataset.kinds import Meeting
 from components.filters.view import View
 from components.text.escaping import plotly_text
 

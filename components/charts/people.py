@@ -7,7 +7,7 @@ from components.analysis import events, people
 from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import Published
+from components.dataset.kinds import Published
 from components.filters.view import View
 
 MOST_ROWS = 18

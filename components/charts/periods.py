@@ -9,7 +9,7 @@ from components.analysis.periods import Period
 from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
-from components.dataset.records import FAMILIES
+from components.dataset.kinds import FAMILIES
 
 FOOTNOTE = "Reporting is uneven over time: more events on record need not mean more fighting."
 

@@ -7,7 +7,7 @@ from components.analysis import events, meetings, story
 from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import Count, Meeting
+from components.dataset.kinds import Count, Meeting
 from components.filters.view import View
 from components.text.escaping import plotly_text
 

@@ -8,7 +8,7 @@ from components.analysis import events
 from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.records import FAMILIES, FAMILY_NAMES
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES
 from components.dataset.tiles import Tile, tiles
 from components.filters.view import View
 from components.text.escaping import plotly_text

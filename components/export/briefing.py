@@ -10,7 +10,7 @@ import pandas as pd
 
 import components.charts
 from components.charts.figure import FIGURES, Empty, Figure, Registered
-from components.dataset.records import Event, Meeting
+from components.dataset.kinds import Event, Meeting
 from components.export import print_map  # noqa: F401 - registers the map
 from components.export.names import stem
 from components.filters.view import View

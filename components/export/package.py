@@ -16,7 +16,7 @@ from components.filters.view import View
 from components.text.escaping import cell_text, document_text
 
 if TYPE_CHECKING:
-    from components.dataset.records import Record
+    from components.dataset.kinds import Record
 
 FILTERED = "filtered"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold, the same in every download

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from components.charts.figure import Figure, Spec
 from components.charts.theme import LIGHT
-from components.dataset.records import FAMILIES
+from components.dataset.kinds import FAMILIES
 from components.export.print_marks import is_list, listed
 from components.export.print_page import SIDE, Page
 from components.export.print_text import Run, width_of

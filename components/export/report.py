@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.analysis.story import KeyFigure, finding, key_figures
 from components.charts.theme import LIGHT
-from components.dataset.records import Source
+from components.dataset.kinds import Source
 from components.export.briefing import TITLE, Briefing, Chosen, Progress, Table
 from components.export.print_chart import bare
 from components.export.print_page import Words, font_faces, saved

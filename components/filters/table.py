@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.dataset.kinds import FAMILIES, FAMILY_OF, Record
 from components.dataset.load import Dataset
-from components.dataset.records import FAMILIES, FAMILY_OF, Record, records, rows_of
+from components.dataset.records import records, rows_of
 from components.dataset.row_rules import split
 
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlencode
 
+from components.dataset.kinds import Count, Event, Meeting, Milestone, Published, Record
 from components.dataset.load import Dataset
-from components.dataset.records import Count, Event, Meeting, Milestone, Published, Record, Records, records
+from components.dataset.records import Records, records
 from components.filters.table import BY_NAME, FILTERS, options
 from components.text.wording import years_words
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import pydeck as pdk
 
 from components.charts.theme import Theme
-from components.dataset.records import FAMILY_NAMES, Event, Place
+from components.dataset.kinds import FAMILY_NAMES, Event, Place
 from components.dataset.tiles import local_townships
 from components.filters.view import View
 from components.maps.ground import INKS, LOOKS, PX, Look, Row, deck_of, degrees, pixels, rgb, texts

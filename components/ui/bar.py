@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.dataset.records import FAMILIES, records
+from components.dataset.kinds import FAMILIES
+from components.dataset.records import records
 from components.filters.table import FILTERS, Filter, options
 from components.filters.view import Selection, View
 from components.text.escaping import markdown_text

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from components.charts.figure import FIGURES, Empty, Figure, Plot, Spec
-from components.dataset.records import Event, records
+from components.dataset.kinds import Event
+from components.dataset.records import records
 from components.export.csv import csv_file
 from components.export.names import number_name, stem
 from components.filters.view import View

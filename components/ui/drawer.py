@@ -7,7 +7,7 @@ import streamlit as st
 from components.analysis import dossier
 from components.charts.claims import SIDES, dots_of, record_claims
 from components.charts.figure import Plot
-from components.dataset.records import Claim, Event, Record, Row
+from components.dataset.kinds import Claim, Event, Record, Row
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen

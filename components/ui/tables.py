@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.analysis import events
 from components.charts.theme import Theme
-from components.dataset.records import FAMILIES, FAMILY_NAMES
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES
 from components.export.csv import csv_file
 from components.filters.view import View
 from components.ui import selection

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from components.charts.theme import DARK, LIGHT, Theme
-from components.dataset.records import FAMILIES
+from components.dataset.kinds import FAMILIES
 from tests.contrast import contrast, laid_over
 from tests.project.test_project import theme as settings
 
