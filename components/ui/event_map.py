@@ -14,12 +14,14 @@ from components.ui.cards import act, card
 from components.ui.theme import theme
 
 TOWNSHIPS, PLACES = "Townships", "Known places"
+CIRCLES = "Circle: events in a township; blue: town taken. Click one"
 LAYERS = ("Uncertainty", "Not counted", "Venues of talks", "Burmese names")
 
 
 def map_card(key: str, view: View, *, height: int, has_controls: bool = True) -> None:
     """The map of a view in a card; with controls for what is drawn and where to look."""
-    with card(key, described(view)):
+    has_places = has_controls and st.session_state.get("map_kind") == PLACES
+    with card(key, described(view, has_places=has_places)):
         kind, look, layers = _controls() if has_controls else (TOWNSHIPS, "All", ())
         deck = event_map(view, theme(), look, places=kind == PLACES, layers=layers)
         words = f"Map of events. {described(view).title}"
@@ -28,7 +30,7 @@ def map_card(key: str, view: View, *, height: int, has_controls: bool = True) ->
         )
 
 
-def described(view: View) -> Figure:
+def described(view: View, *, has_places: bool = False) -> Figure:
     """What the map says of itself: its finding, what it draws, and what it cannot place."""
     ranked = events.by_township(view.counted)
     missing = [event for event in view.counted if not event.pcode]
@@ -39,7 +41,7 @@ def described(view: View) -> Figure:
     known = sum(len(rows) for rows in by_place(view.counted).values())
     return Figure(
         title=title,
-        subtitle="Circle: events in a township; blue: town taken. Click one",
+        subtitle="Dot: events at a known place, in the colour of most. Click one" if has_places else CIRCLES,
         footnote=f"{known} of {len(view.counted)} are known to a place, {len(missing)} to no township.",
         plot=lambda _theme: {},
         tables={"events without a township": events.table(missing)} | ({"events by township": _table(ranked)}),
