@@ -10,6 +10,7 @@ from components.charts.figure import Figure
 from components.filters.view import View
 from components.maps.event_map import by_place, event_map
 from components.maps.ground import LOOKS
+from components.ui import selection as chosen
 from components.ui.cards import act, card
 from components.ui.theme import theme
 
@@ -38,13 +39,14 @@ def described(view: View, *, has_places: bool = False) -> Figure:
         title = f"{' and '.join(view.names('township'))}: {len(view.counted)} {'event' if len(view.counted) == 1 else 'events'}"
     else:
         title = f"Most events: {ranked[0][1]}, {ranked[0][2]}" if ranked else "No township has an event here"
+    nowhere = [event for event in view.counted if not event.is_mapped]
     known = sum(len(rows) for rows in by_place(view.counted).values())
     return Figure(
         title=title,
         subtitle="Dot: events at a known place, in the colour of most. Click one" if has_places else CIRCLES,
         footnote=f"{known} of {len(view.counted)} are known to a place, {len(missing)} to no township.",
         plot=lambda _theme: {},
-        tables={"events without a township": events.table(missing)} | ({"events by township": _table(ranked)}),
+        tables={"events by township": _table(ranked), "events without a place of their own": events.table(nowhere)},
         about=(
             "A circle stands at the seat of its township, moved aside where it would cover another; a line leads to the seat.",
             "What is known to the township only counts for it and gets no point of its own.",
@@ -62,6 +64,24 @@ def _controls() -> tuple[str, str, tuple[str, ...]]:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         kind = st.segmented_control(
             "Draw", [TOWNSHIPS, PLACES], default=TOWNSHIPS, key="map_kind", required=True, label_visibility="collapsed"
+        )
+        st.button(
+            "",
+            icon=":material/skip_previous:",
+            type="tertiary",
+            on_click=chosen.step_year,
+            args=(-1,),
+            help="The year before",
+            key="year_before",
+        )
+        st.button(
+            "",
+            icon=":material/skip_next:",
+            type="tertiary",
+            on_click=chosen.step_year,
+            args=(1,),
+            help="The next year",
+            key="year_after",
         )
         with st.popover("Look", icon=":material/zoom_in_map:", type="tertiary"):
             look = st.radio("Where to look", list(LOOKS), key="view", bind="query-params", horizontal=True)

@@ -103,6 +103,15 @@ def toggle_year(year: int) -> None:
     choose(years=None if selection().years == (year, year) else (year, year))
 
 
+def step_year(step: int) -> None:
+    """Choose the year after the chosen ones, or before them with -1; with none chosen, the first or the last on record."""
+    first, last = records(whole_dataset()).years
+    now = selection().years
+    year = (now[1] + 1 if step > 0 else now[0] - 1) if now else (first if step > 0 else last)
+    year = min(max(year, first), last)
+    choose(years=(year, year))
+
+
 def reset() -> None:
     """Take every filter back; the evidence stays."""
     st.session_state[SELECTION] = Selection(evidence=selection().evidence)

@@ -136,3 +136,13 @@ def test_a_name_finds_its_records_on_the_data_page(open_page: Open) -> None:
 )
 def test_every_part_of_the_data_page_opens(part: str, open_page: Open) -> None:
     assert not open_page("data", part=part).exception
+
+
+def test_the_years_are_walked_through_one_by_one_from_the_map(open_page: Open) -> None:
+    app = open_page("attacks")
+    app.button(key="year_after").click().run()
+    assert asked(app)["years"] == ["2011", "2011"]
+    app.button(key="year_after").click().run()
+    assert asked(app)["years"] == ["2012", "2012"]
+    app.button(key="year_before").click().run()
+    assert asked(app)["years"] == ["2011", "2011"]
