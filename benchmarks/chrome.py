@@ -101,7 +101,7 @@ def changes(browser: Browser, app: App, server: Running) -> dict[str, list[float
         page = context.new_page()
         types = []
         for number in (1, 2, 3):
-            if number == 1 or app.name == "panel":  # whose list of choices does not open again by itself
+            if number == 1 or app.name in ("ours", "panel"):  # whose lists of choices do not open again by themselves
                 page.goto(server.url, wait_until="commit")
                 quiet(page, ["chart", "map"])
             types.append(_took(page, *_choose(page, app, number)))
@@ -175,7 +175,12 @@ def _took(page: Page, kinds: list[str], since: float) -> float:
 def _choose(page: Page, app: App, number: int) -> tuple[list[str], float]:
     """Choose the nth type of event; says what must be drawn anew and when it was asked for."""
     if app.streamlit:
-        page.get_by_test_id("stMultiSelect").filter(has_text="Type of event").locator("input").click()
+        is_ours = app.name == "ours"
+        if is_ours:
+            page.get_by_role("button", name="More filters").click()
+        page.get_by_test_id("stMultiSelect").filter(has_text="Event type" if is_ours else "Type of event").locator(
+            "input"
+        ).click()
         option = page.get_by_role("option").nth(number)
     elif app.name == "dash":
         page.locator("#event_type").click()

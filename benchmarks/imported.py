@@ -79,12 +79,12 @@ def imported_changes(browser: Browser, server: Running, project: Path, rows: int
     with event_file(project, rows) as name, profile(browser) as context:
         before = server.memory()
         page = context.new_page()
-        page.goto(f"{server.url}/compare")
+        page.goto(f"{server.url}/compare?part=Your+file")
         page.get_by_role("combobox", name="Or a file of the folder imports").click()
         page.get_by_role("option", name=name).click()
         page.get_by_role("button", name="Read this file").click()
         reading = asked(page)
-        expect(page.get_by_text("In use:")).to_be_visible(timeout=300_000)
+        expect(page.locator(".st-key-card_file")).to_be_visible(timeout=300_000)
         read = quiet(page, ["chart"], reading)["last"] - reading
         took = []
         for _ in range(3):

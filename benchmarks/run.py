@@ -15,6 +15,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +25,8 @@ from playwright.sync_api import Browser
 from benchmarks.chrome import bytes_loaded, changes, chromium, first_load
 from benchmarks.imported import SIZES, imported_changes
 from benchmarks.peers import peers_python
-from benchmarks.report import OURS, result_table, spread_table, target_table
+from benchmarks.processor import PAGES, names, reruns
+from benchmarks.report import FLOOR, OFF, OURS, result_table, spread_table, target_table
 from benchmarks.serving import HERE, ROOT, App, apps, running
 from benchmarks.sessions import many_sessions
 
@@ -40,6 +42,7 @@ UNITS = {
     "page switch, first chart": "ms",
     "page switch, all painted": "ms",
     "page switch back, all painted": "ms",
+    **{name: unit for page in PAGES for name, unit in zip(names(page), ("ms", "ms", "kB"), strict=True)},
     "server memory": "MB",
     **{f"{number} sessions, median answer": "ms" for number in (1, 10, 50)},
     "50 sessions, failed": "sessions",
@@ -73,6 +76,10 @@ def main() -> None:
             with part(lost, f"run {turn + 1} of {asked.runs}: {app.name}"), chromium() as browser:
                 one_run(measured, app, project, browser, first=turn == 0)
             write(measured, turn + 1, project, python, lost)
+        if Path("/proc").exists():
+            for app in (app for app in order if app.streamlit):
+                with part(lost, f"run {turn + 1}, processor: {app.name}"):
+                    processor_run(measured, app, project)
         if turn < asked.load_runs:  # each of these gives several values
             for app in order:
                 if app.streamlit and "sessions" not in asked.without:
@@ -120,6 +127,15 @@ def load_run(measured: dict[tuple[str, str], list[float]], app: App, project: Pa
             measured[f"{number} sessions, median answer", app.name].append(answer)
         measured["50 sessions, failed", app.name].append(failed)
         measured["50 sessions, memory after", app.name].append(server.memory())
+
+
+def processor_run(measured: dict[tuple[str, str], list[float]], app: App, project: Path) -> None:
+    """Each page, or the floor's one, on a server that nobody used before; the floor with its collection off, too."""
+    for name, off in ((app.name, ()), *([(OFF, ("--runner.postScriptGC", "false"))] if app.name == FLOOR else [])):
+        with running(replace(app, command=(*app.command, *off)), project) as server:
+            for page in PAGES if app.name == OURS else ("",):
+                for what, value in zip(names(page), reruns(server, page), strict=True):
+                    measured[what, name].append(value)
 
 
 def imported_run(measured: dict[tuple[str, str], list[float]], app: App, project: Path, browser: Browser) -> None:

@@ -44,7 +44,7 @@ def apps(project: Path, bench_python: Path) -> tuple[App, ...]:
             (*streamlit, "serve.py", "--server.port", "{port}"),
             project,
             "/clashes",
-            "Clashes",
+            "Clashes and talks",
             "Overview",
             True,
             "/clashes",

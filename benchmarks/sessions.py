@@ -69,20 +69,21 @@ async def reader(url: str) -> AsyncIterator[ClientConnection]:
 async def opened(socket: ClientConnection, page: str = "", query: str = "") -> Years:
     """Open a page by its path and the filters of its address; its slider of the years. Raises on an error shown."""
     await socket.send(_asking_for(page, query).SerializeToString())
-    slider = await _answer(socket)
+    slider, _ = await _answer(socket)
     if slider is None:
         raise RuntimeError(f"the page /{page}?{query} came without the slider of the years")
     return Years(page, query, slider.id, int(slider.min), int(slider.max))
 
 
-async def choose_years(socket: ClientConnection, years: Years, first: int, last: int) -> None:
-    """Move the slider of the page that is open, and wait until it is drawn. Raises on an error shown."""
+async def choose_years(socket: ClientConnection, years: Years, first: int, last: int) -> int:
+    """Move the slider of the page that is open and wait until it is drawn; the bytes sent for it. Raises on an error shown."""
     change = _asking_for(years.page, years.query)
     state = change.rerun_script.widget_states.widgets.add()
     state.id = years.slider
     state.double_array_value.data.extend((first, last))
     await socket.send(change.SerializeToString())
-    await _answer(socket)
+    _, sent = await _answer(socket)
+    return sent
 
 
 def _asking_for(page: str, query: str) -> BackMsg:
@@ -92,10 +93,11 @@ def _asking_for(page: str, query: str) -> BackMsg:
     return wanted
 
 
-async def _answer(socket: ClientConnection) -> Slider | None:
-    """Read until the run has ended; the slider of the years, if it was in it. Raises on an error shown."""
-    slider = None
+async def _answer(socket: ClientConnection) -> tuple[Slider | None, int]:
+    """Read until the run has ended; the slider of the years, if it was in it, and the bytes. Raises on an error shown."""
+    slider, sent = None, 0
     async for frame in socket:
+        sent += len(frame)
         message = ForwardMsg()
         message.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
         element = message.delta.new_element
@@ -104,5 +106,5 @@ async def _answer(socket: ClientConnection) -> Slider | None:
         if element.WhichOneof("type") == "slider" and element.slider.label == "Years":
             slider = element.slider
         if message.WhichOneof("type") == "script_finished":
-            return slider
+            return slider, sent
     raise RuntimeError("the connection closed before the answer")

@@ -190,11 +190,11 @@ def framed(words: Words) -> tuple[Page, Box]:
     return page, (SIDE, y + 8, WIDTH - SIDE, top_of_foot - 4)
 
 
-def saved(page: Page, kind: FileKind, *, with_fonts: bool = True) -> bytes:
+def saved(page: Page, kind: FileKind, *, with_fonts: bool = True, per_inch: int = PNG_PER_INCH) -> bytes:
     """The page as a file without date, program or any other trace of where it was made: same page, same bytes."""
     target = io.BytesIO()
     with drawing():
-        page.sheet.savefig(target, format=kind, dpi=PNG_PER_INCH if kind == "png" else PER_INCH, metadata=NO_METADATA[kind])
+        page.sheet.savefig(target, format=kind, dpi=per_inch if kind == "png" else PER_INCH, metadata=NO_METADATA[kind])
     if kind == "png":
         return target.getvalue()
     text = OWN_FAMILIES.sub(r"\1\2, Arial, sans-serif", target.getvalue().decode())

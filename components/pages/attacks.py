@@ -9,7 +9,7 @@ import components.charts.townships  # noqa: F401 - all four register their figur
 from components.analysis import events, profile
 from components.ui import selection
 from components.ui.bar import head, pills
-from components.ui.cards import event_list, figure_card, plain_head
+from components.ui.cards import event_list, figure_card, plain_head, tabbed
 from components.ui.event_map import map_card
 from components.ui.tables import events_table
 
@@ -42,18 +42,21 @@ with when:
 with which:
     list_card()
 figure_card("events_in_lanes", view)
-deadly, taken, tiles, every = st.tabs(
-    ["Deadliest, with every claim", "Towns and bases taken", "Township by township", "All records"]
+
+
+def towns_and_bases() -> None:
+    """The towns taken, with who held them, beside the bases taken by each side."""
+    for place, key in zip(st.columns(2, gap="xsmall"), ("towns_taken", "bases_taken"), strict=True):
+        with place:
+            figure_card(key, view)
+
+
+tabbed(
+    {
+        "Deadliest, with every claim": lambda: figure_card("deadliest", view),
+        "Towns and bases taken": towns_and_bases,
+        "Township by township": lambda: figure_card("townships_tiles", view),
+        "All records": lambda: events_table(view),
+    },
+    key="parts_of_attacks",
 )
-with deadly:
-    figure_card("deadliest", view)
-with taken:
-    left, right = st.columns(2, gap="xsmall")
-    with left:
-        figure_card("towns_taken", view)
-    with right:
-        figure_card("bases_taken", view)
-with tiles:
-    figure_card("townships_tiles", view)
-with every:
-    events_table(view)

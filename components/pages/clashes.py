@@ -9,7 +9,7 @@ from components.charts.counts import Scale, counts_on
 from components.charts.figure import Empty
 from components.ui import selection
 from components.ui.bar import head
-from components.ui.cards import empty_card, figure_card, made_card
+from components.ui.cards import empty_card, figure_card, made_card, tabbed
 from components.ui.tables import records_table
 
 view = head("Clashes and talks", f"{counts.finding(selection.view())} {meetings.finding(selection.view())}")
@@ -31,12 +31,12 @@ with left:
     figure_card("counts_of_periods", view)
 with right:
     figure_card("talks_by_year", view)
-every, met, turns, who = st.tabs(["All counts", "All meetings", "Milestones", "Who counts"])
-with every:
-    records_table(counts.table(counts.with_military(view)), "counts", "kachin-clash-counts.csv")
-with met:
-    records_table(meetings.meetings_table(view), "meetings", "kachin-meetings.csv")
-with turns:
-    records_table(meetings.milestones_table(view), "milestones", "kachin-milestones.csv")
-with who:
-    st.dataframe(counts.claimants(view), hide_index=True, height=360, key="claimants")
+tabbed(
+    {
+        "All counts": lambda: records_table(counts.table(counts.with_military(view)), "counts", "kachin-clash-counts.csv"),
+        "All meetings": lambda: records_table(meetings.meetings_table(view), "meetings", "kachin-meetings.csv"),
+        "Milestones": lambda: records_table(meetings.milestones_table(view), "milestones", "kachin-milestones.csv"),
+        "Who counts": lambda: st.dataframe(counts.claimants(view), hide_index=True, height=360, key="claimants"),
+    },
+    key="parts_of_clashes",
+)

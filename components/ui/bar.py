@@ -1,5 +1,6 @@
 """The top of a page: its title and finding, the bar of filters, and the pills of the families of events."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +11,7 @@ from components.filters.table import FILTERS, Filter, options
 from components.filters.view import Selection, View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen
+from components.ui.cards import folded
 from components.ui.current import whole_dataset
 from components.ui.theme import theme
 
@@ -57,9 +59,8 @@ def _bar(*, has_years: bool) -> None:
         )
         more = [one for one in FILTERS if not one.is_first and one.name != "family"]
         used = sum(bool(now[one.name]) for one in more)
-        with st.popover(f"More filters ({used})" if used else "More filters", icon=":material/tune:", type="tertiary"):
-            for one in more:
-                _multiselect(one, now, width="stretch")
+        label = f"More filters ({used})" if used else "More filters"
+        folded(label, lambda: _more(more, now), "more_filters", icon="tune")
         st.space("stretch")
         is_whole = now == Selection(evidence=now.evidence)
         st.button(
@@ -70,15 +71,20 @@ def _bar(*, has_years: bool) -> None:
             disabled=is_whole,
             help="Back to all records",
         )
-        with st.popover("Share", icon=":material/link:", type="tertiary"):
-            st.caption("This address opens the same view.")
-            st.code(
-                f"{(st.context.url or '').split('?')[0]}{chosen.view().link('', id=chosen.opened())}",
-                language=None,
-                wrap_lines=True,
-            )
+        folded("Share", _share, "share", icon="link")
         if st.button("Briefing", icon=":material/slideshow:", type="primary"):
             st.switch_page(BRIEFING)
+
+
+def _more(filters: Sequence[Filter], now: Selection) -> None:
+    for one in filters:
+        _multiselect(one, now, width="stretch")
+
+
+def _share() -> None:
+    st.caption("This address opens the same view.")
+    address = f"{(st.context.url or '').split('?')[0]}{chosen.view().link('', id=chosen.opened())}"
+    st.code(address, language=None, wrap_lines=True)
 
 
 def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:

@@ -9,7 +9,8 @@ from components.charts.figure import Empty
 from components.dataset.project_texts import project_texts
 from components.export.briefing import FIRST, TABLES, Briefing, briefing, figures_on_offer
 from components.export.package import everything_file, picture_files
-from components.export.print_chart import picture
+from components.export.print_chart import printed
+from components.export.print_page import saved
 from components.export.report import report_file
 from components.export.slides import slides_file
 from components.filters.view import View
@@ -17,6 +18,7 @@ from components.text.escaping import markdown_text
 from components.text.once import once
 
 PARAMETER = "figures"
+PREVIEW_PER_INCH = 108  # 1,440 px wide: a wider one Streamlit makes smaller at each run
 PAGES = {"/": "Overview", "/attacks": "Attacks", "/clashes": "Clashes and talks", "/people": "People", "/compare": "Compare"}
 KINDS = {
     "pptx": ("Slides", ":material/slideshow:", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
@@ -122,4 +124,6 @@ def previews(view: View, keys: Sequence[str]) -> None:
 def _preview(view: View, key: str) -> bytes:
     registered = figures_on_offer()[key]
     made = registered.make(view)
-    return b"" if isinstance(made, Empty) else picture(made, view, registered.page, "png")
+    if isinstance(made, Empty):
+        return b""
+    return saved(printed(made, view, registered.page), "png", per_inch=PREVIEW_PER_INCH)

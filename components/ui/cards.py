@@ -1,6 +1,6 @@
 """A card: finding, what is drawn, the figure whose marks act on a click, its source, and what lies behind it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -73,14 +73,9 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
             st.markdown(
                 f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
             )
-            with st.popover("About", icon=":material/info:", type="tertiary", help="Method, caveats and sources"):
-                _about(found)
-            with st.popover("Data", icon=":material/table_rows:", type="tertiary", help="The numbers drawn"):
-                for name, table in found.tables.items():
-                    st.caption(name)
-                    st.dataframe(table, hide_index=True, height=min(320, 38 + 35 * len(table)))
-            with st.popover("Download", icon=":material/download:", type="tertiary", help="Picture or numbers"):
-                _downloads(key, found)
+            folded("About", lambda: _about(found), f"about_{key}", icon="info", help="Method, caveats and sources")
+            folded("Data", lambda: _numbers(found), f"data_{key}", icon="table_rows", help="The numbers drawn")
+            folded("Download", lambda: _downloads(key, found), f"download_{key}", icon="download", help="Picture or numbers")
         yield
         if found.footnote:
             st.caption(markdown_text(found.footnote))
@@ -90,6 +85,22 @@ def plain_head(key: str, title: str, subtitle: str) -> None:
     """The head of a card that is no figure."""
     with st.container(key=f"top_{key}"):
         st.markdown(f"##### {markdown_text(title)}\n\n:gray[{markdown_text(subtitle)}]")
+
+
+def folded(label: str, draw: Callable[[], None], key: str, *, icon: str, help: str | None = None) -> None:  # noqa: A002
+    """A quiet button that opens what is drawn, and sent, only then."""
+    fold = st.popover(label, icon=f":material/{icon}:", type="tertiary", help=help, key=key, on_change="rerun")
+    if fold.open:
+        with fold:
+            draw()
+
+
+def tabbed(parts: Mapping[str, Callable[[], object]], key: str) -> None:
+    """Tabs by their labels, of which only the open one is drawn."""
+    for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
 
 
 def _about(found: Figure) -> None:
@@ -103,6 +114,12 @@ def _about(found: Figure) -> None:
     ]
     more = [f"- and {len(named) - SOURCES_SHOWN} more, in the table of sources"] if len(named) > SOURCES_SHOWN else []
     st.markdown("\n".join([f"**Sources ({len(named)})**", "", *lines, *more]))
+
+
+def _numbers(found: Figure) -> None:
+    for name, table in found.tables.items():
+        st.caption(name)
+        st.dataframe(table, hide_index=True, height=min(320, 38 + 35 * len(table)))
 
 
 def _downloads(key: str, found: Figure) -> None:

@@ -1,15 +1,12 @@
-"""The datasets for the pages: read once, read again when a file changes, and the last good ones kept when a file turns bad.
+"""The data for the pages: read once, read again when a file changes, and the last good state kept when a file turns bad."""
 
-This is the one place where the chosen evidence is applied: a page that asks for the datasets gets those of the choice.
-"""
-
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
-from components.dataset.evidence import EVIDENCE, Evidence, of_evidence
+from components.dataset.evidence import Evidence, of_evidence
 from components.dataset.load import CITATION, DATA, TABLES, DataFaults, Dataset, load
 from components.text.escaping import markdown_text
 from components.text.once import once
@@ -27,35 +24,12 @@ class _Kept:
     good: Dataset | None = None
 
 
-def datasets() -> Dataset:
-    """The current datasets of the chosen evidence, or the last good ones; stops the page when there are none.
-
-    What a page does to a frame stays with that page: it is given copies. (Copies that share memory until they are changed would
-    each leave a mark in the frame they came from, which after some hundred runs cost more than they save.)
-    """
-    whole = whole_datasets()
-    chosen = _of_evidence(whole.fingerprint, chosen_evidence(), _everything=whole)
-    copies: dict[str, Any] = {name: chosen.table(name).copy() for name in TABLES}
-    return replace(chosen, **copies)
-
-
-def chosen_evidence() -> Evidence:
-    """The evidence that the widget of the sidebar, or before it is drawn the address, asks for; all unless it is known."""
-    value = st.session_state.get("evidence") or st.query_params.get("evidence")
-    return cast("Evidence", value) if value in EVIDENCE else "all"
-
-
-def whole_datasets() -> Dataset:
-    """The current datasets whatever evidence is chosen, or the last good ones, to be read only; with the stop of `datasets`."""
+def whole_dataset() -> Dataset:
+    """The current data, or the last good ones; stops the page when there are none."""
     good = _last_good(_outcome(str(DATA), _stamps(DATA)))
     if good is None:
         st.stop()
     return good
-
-
-def whole_dataset() -> Dataset:
-    """The current data, or the last good ones; stops the page when there are none."""
-    return whole_datasets()
 
 
 @once(maxsize=4)
@@ -76,12 +50,6 @@ def data_banner() -> None:
 def read_ahead() -> None:
     """Read the data before the first reader asks; what is wrong with it is told on the pages, as ever."""
     _outcome(str(DATA), _stamps(DATA))
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _of_evidence(fingerprint: str, evidence: Evidence, *, _everything: Dataset) -> Dataset:
-    """The data of one evidence, made once for each fingerprint of the whole."""
-    return of_evidence(_everything, evidence)
 
 
 def _stamps(folder: Path) -> tuple[Stamp, ...]:

@@ -30,7 +30,7 @@ from components.web.middleware import (
 )
 
 LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
-SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 200  # to freeze costs as much as a few searches of what has been kept since
+SECONDS_BETWEEN_LOOKS, MANY_SEARCHES = 10, 2_000  # of the youngest objects: some hundred runs, or 1.4 million objects made
 TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
 PRINTING = ("print_axes", "print_chart", "print_legend", "print_marks", "print_page", "print_text", "print_traces")
@@ -85,7 +85,7 @@ async def _get_ready() -> None:
 
 
 async def _stay_frozen() -> None:
-    """Freeze again after some runs: the figures and sessions kept since would be searched after each further one."""
+    """Search and freeze again after some runs: Streamlit's own search after each of them is off (config.toml)."""
     frozen_at = _searches()
     while may_freeze():
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
@@ -95,9 +95,9 @@ async def _stay_frozen() -> None:
 
 
 def _searches() -> int:
-    """How often the whole heap has been searched."""
-    # To count its objects instead would lay hands on those half made, and break them.
-    return int(gc.get_stats()[-1]["collections"])
+    """How often the youngest objects have been searched, which Python does by itself after each 700 made."""
+    # To count the objects instead would lay hands on those half made, and break them.
+    return int(gc.get_stats()[0]["collections"])
 
 
 def may_freeze() -> bool:
@@ -124,7 +124,7 @@ def import_and_read() -> None:
 
 
 def freeze() -> None:
-    """Take what is there now out of every later search for garbage: Streamlit searches the heap after each run.
+    """Take what is there now out of every later search for garbage.
 
     What was taken out before is searched this once, so that nothing of it stays for good.
     """

