@@ -8,6 +8,7 @@ from components.ui.current import data_banner
 from components.ui.drawer import drawer
 
 st.set_page_config(page_title="Kachin Conflict Dashboard", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
+st.logo("components/ui/logo.svg", size="large")
 page = st.navigation(
     [
         st.Page("components/pages/overview.py", title="Overview", default=True),

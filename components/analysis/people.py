@@ -9,7 +9,6 @@ from components.analysis.meetings import month_words
 from components.dataset.kinds import Event, Published
 from components.filters.view import View
 
-HARMED = ("yes", "mixed")
 # What the published numbers are of, the wider area first.
 AREAS = {
     "Kachin State and northern Shan State": "Kachin and northern Shan",
@@ -20,7 +19,7 @@ NATIONAL = "Myanmar (national)"
 
 def harmful(view: View) -> tuple[Event, ...]:
     """The counted events that are reported to have harmed civilians."""
-    return tuple(event for event in view.counted if event.civilian_harm in HARMED)
+    return tuple(event for event in view.counted if "civilians" in event.harm)
 
 
 def stocks(found: Iterable[Published], area: str) -> list[Published]:
@@ -68,7 +67,7 @@ def finding(view: View) -> str:
     newest = stocks(view.published, "Kachin State")[-1:]
     harmed = harmful(view)
     words = [f"{number_words(one)} displaced in Kachin State, {month_words(one.start or date.min)}." for one in newest]
-    silent = sum(event.civilian_harm == "not stated" for event in view.counted)
+    silent = sum(not event.harm for event in view.counted)
     words.append(f"{len(harmed)} events on record harmed civilians; {silent} do not say whom they harmed.")
     return " ".join(words)
 

@@ -36,7 +36,7 @@ class Period:
     @cached_property
     def harmful(self) -> int:
         """How many of them are reported to have harmed civilians."""
-        return sum(one.civilian_harm in ("yes", "mixed") for one in self.events)
+        return sum("civilians" in one.harm for one in self.events)
 
     @cached_property
     def talks(self) -> tuple[Meeting, ...]:

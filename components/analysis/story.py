@@ -98,8 +98,8 @@ def _events(view: View) -> KeyFigure:
 
 
 def _harm(view: View) -> KeyFigure:
-    harmed = [event for event in view.counted if event.civilian_harm in ("yes", "mixed")]
-    silent = sum(event.civilian_harm == "not stated" for event in view.counted)
+    harmed = [event for event in view.counted if "civilians" in event.harm]
+    silent = sum(not event.harm for event in view.counted)
     return KeyFigure("harm", "With harm to civilians", f"{len(harmed)}", f"not stated in {silent}")
 
 

@@ -129,11 +129,15 @@ def _dots(rows: list[Count], every: list[Count], view: View, scale: Scale, theme
 
 
 def _spot(count: Count, every: list[Count], scale: Scale) -> str:
-    """Above a dot; below it where another of the year stands close above; beside it where another stands close below too."""
+    """Above a dot; below it in a valley or under a close one of the same year; beside it between two close ones."""
     value = scale.value(count)
     near = [math.log10(scale.value(one) / value) for one in every if one.year == count.year and one is not count]
     above, below = any(0 <= gap < 2 * CLOSE for gap in near), any(-2 * CLOSE < gap < 0 for gap in near)
-    return "middle right" if above and below else "bottom center" if above else "top center"
+    beside = [
+        one for one in every if one.series == count.series and abs((one.year or 0) - (count.year or 0)) == 1 and is_full(one)
+    ]
+    is_valley = len(beside) == 2 and all(scale.value(one) > value for one in beside)
+    return "middle right" if above and below else "bottom center" if above or is_valley else "top center"
 
 
 def _names(series: dict[str, list[Count]], scale: Scale, theme: Theme) -> list[Part]:

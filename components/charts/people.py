@@ -9,9 +9,10 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Published
 from components.filters.view import View
+from components.text.escaping import plotly_text
 
 MOST_ROWS = 18
-LONGEST_NAME = 40
+SHORT_AREAS = {"Kachin State and northern Shan State": "Kachin, north Shan", "Kachin State": "Kachin", "Shan State": "Shan"}
 NO_WIDTH = "\u200b"  # tells rows of one name apart
 
 
@@ -192,11 +193,12 @@ def deaths_published(view: View) -> Figure | Empty:
         about=("National numbers stand in the table of figures only.",),
         source_ids=sources_of(rows),
         legend=(("KIO/KIA", "KIO/KIA"), ("government or military", "government"), ("other", "media, aid, others")),
+        is_wide=True,
     )
 
 
 def _deaths(rows: list[Published], theme: Theme) -> Spec:
-    names = [f"{_cut(one.unit)}, {_years(one)}{NO_WIDTH * number}" for number, one in enumerate(rows)]
+    names = [f"{plotly_text(_name(one))}{NO_WIDTH * number}" for number, one in enumerate(rows)]
     values = [people.number_of(one) or 1 for one in rows]
     ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
     lines: Part = {
@@ -227,7 +229,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
         theme,
         [lines, dots],
         height=24 * len(rows) + 40,
-        left=304,
+        left=372,
         right=64,
         top=4,
         xaxis=x_axis(
@@ -238,14 +240,24 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
             showgrid=True,
             gridcolor=theme.grid,
         ),
-        yaxis=y_axis(theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0),
+        yaxis=y_axis(
+            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
+        ),
     )
 
 
-def _years(one: Published) -> str:
-    first, last = one.first_year, one.last_year
-    return f"{first}" if first == last else f"{first}–{(last or 0) % 100:02d}"
+def _name(one: Published) -> str:
+    """Who was killed and how, where and when."""
+    who = one.unit.split(" (")[0].replace(" killed by ", " by ").removesuffix(" killed").replace(" killed in ", " in ")
+    where = one.area.rpartition(", ")[2].removesuffix(" Township")
+    return f"{who}, {SHORT_AREAS.get(where, where)}, {_period(one)}"
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= LONGEST_NAME else f"{words[: LONGEST_NAME - 1].rstrip()}…"
+def _period(one: Published) -> str:
+    first, last = one.start or date.min, one.end or one.start or date.min
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    months = f"{first:%b}" if first.year == last.year else f"{first:%b} {first.year}"
+    return (
+        f"{last:%b} {last.year}" if (first.year, first.month) == (last.year, last.month) else f"{months}–{last:%b} {last.year}"
+    )

@@ -108,7 +108,7 @@ def _townships(one: Period, other: Period, theme: Theme) -> Spec:
         xaxis=x_axis(
             theme, rangemode="tozero", title={"text": "events a year", "font": text_of(theme, theme.quiet), "standoff": 4}
         ),
-        yaxis=y_axis(theme, autorange="reversed", tickfont=text_of(theme), nticks=0),
+        yaxis=y_axis(theme, autorange="reversed", tickfont=text_of(theme), nticks=0, ticklabelstandoff=12),
     )
 
 

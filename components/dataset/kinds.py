@@ -58,6 +58,9 @@ class Place:
 NOWHERE = Place("", "place not stated", "", (), "", "", "", "", "", None, None, "", None, sensitive=False)
 
 
+HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",)}  # by the column civilian_harm
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with its bounds; None is not stated, so only a low bound is "at least"."""
@@ -138,6 +141,11 @@ class Event(Placed):
     def title(self) -> str:
         """Type and place, as a record is called."""
         return f"{self.event_type.capitalize()}, {self.place.name}"
+
+    @property
+    def harm(self) -> tuple[str, ...]:
+        """Whom it harmed: "civilians" where some or all were, "others" where none were, nothing where it is not stated."""
+        return HARM.get(self.civilian_harm, ())
 
     @property
     def is_mapped(self) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from components.dataset.kinds import FAMILIES, FAMILY_OF, Record
 from components.dataset.load import Dataset
@@ -38,7 +39,7 @@ class Filter:
     column: str
     missing: str
     options: Callable[[Dataset], tuple[Option, ...]]
-    is_first: bool = False  # stands in the bar, the others behind "More filters"
+    stands: Literal["in the bar", "behind more", "as pills"] = "behind more"
 
     def values(self, record: Record) -> tuple[str, ...] | None:
         """What a record has in its column, nothing where the cell is empty; None where its kind has no such column."""
@@ -79,6 +80,10 @@ def _families(dataset: Dataset) -> tuple[Option, ...]:
     return tuple(Option(family.key, family.name, counts[family.key]) for family in FAMILIES)
 
 
+def _harm(dataset: Dataset) -> tuple[Option, ...]:
+    return (Option("civilians", "Harm to civilians", _counts(dataset, "harm")["civilians"]),)
+
+
 def _actors(dataset: Dataset) -> tuple[Option, ...]:
     counts = _counts(dataset, "actor_id")
     found = []
@@ -99,11 +104,12 @@ def _sources(dataset: Dataset) -> tuple[Option, ...]:
 
 
 FILTERS = (
-    Filter("township", "Township", "pcode", "no township", _townships, is_first=True),
+    Filter("township", "Township", "pcode", "no township", _townships, stands="in the bar"),
     Filter("type", "Event type", "event_type", "no type", _types),
     Filter("actor", "Actor", "actor_id", "no actor named", _actors),
     Filter("source", "Source", "source_ids", "no source", _sources),
-    Filter("family", "Kind of event", "family", "no type", _families),
+    Filter("family", "Kind of event", "family", "no type", _families, stands="as pills"),
+    Filter("harm", "Harm", "harm", "harm not stated", _harm, stands="as pills"),
 )
 BY_NAME = {one.name: one for one in FILTERS}
 

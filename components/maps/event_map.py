@@ -23,7 +23,8 @@ from components.text.once import once
 STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from which the next tint stands; opacity, of 255
 NAME_WIDE, NAME_HIGH = 90, 15  # pixels between two names that do not touch
 LETTER = 8  # pixels of a letter of a name
-NAMED = 9  # townships with most events bear their name
+NAMED = 9  # townships with most events bear their name, the others where it covers nothing
+DOWN = (0, 9, -9, 16, -16)  # pixels by which a name may stand below the middle of its circle
 
 
 def look_of(view: View, name: str) -> Look:
@@ -121,6 +122,7 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     inks, found = INKS[theme.mode], discs(view, look)
     is_narrowed = bool(view.selection["township"])
     circles, leads, numbers, names = [], [], [], []
+    boxes: list[Box] = []
     for place, disc in enumerate(found):
         spot = degrees(disc.x, disc.y, look.zoom)
         fill = inks.picked if disc.is_chosen else inks.faint if is_narrowed else inks.disc
@@ -132,9 +134,10 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
             leads.append({"path": [[disc.seat.longitude, disc.seat.latitude], spot]})
         if disc.count >= 3:
             numbers.append({"position": spot, "name": str(disc.count)})
-        if place < NAMED or disc.is_chosen:
-            side = _free_side(disc, found)
-            shift = [side * (disc.radius + 4), 0]
+        side, down, box, covered = _spot(disc, found, boxes)
+        if place < NAMED or disc.is_chosen or covered == 0:
+            boxes.append(box)
+            shift = [box[0] - disc.x if side > 0 else box[2] - disc.x, down]
             names.append(
                 {"position": spot, "name": disc.seat.township, "anchor": "end" if side < 0 else "start", "shift": shift}
             )
@@ -147,20 +150,27 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     ]
 
 
-def _free_side(disc: Disc, found: list[Disc]) -> int:
-    """The side of a circle, 1 right or -1 left, on which its name covers fewest others."""
+Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
-    def covered(side: int) -> float:
-        width = LETTER * len(disc.seat.township)
-        near = disc.x + side * (disc.radius + 4)
+
+def _spot(disc: Disc, found: list[Disc], names: list[Box]) -> tuple[int, float, Box, float]:
+    """Where the name of a circle covers least: its side, 1 right or -1 left, how far down, its box, and what it covers."""
+    width = LETTER * len(disc.seat.township)
+    circles = [(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in found]
+
+    def placed(side: int, down: float) -> tuple[int, float, Box, float]:
+        near = disc.x + side * (math.sqrt(max(disc.radius**2 - down**2, 9)) + 4)
         left, right = sorted((near, near + side * width))
-        return sum(
-            max(0.0, min(right, one.x + one.radius) - max(left, one.x - one.radius))
-            for one in found
-            if one is not disc and abs(one.y - disc.y) < one.radius + LETTER
-        )
+        box = left, disc.y + down - NAME_HIGH / 2, right, disc.y + down + NAME_HIGH / 2
+        return side, down, box, sum(_shared(box, other) for other in (*circles, *names))
 
-    return min((1, -1), key=covered)
+    return min((placed(side, down) for side in (1, -1) for down in DOWN), key=lambda one: one[3] + abs(one[1]))
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area that two boxes share, in square pixels."""
+    across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0
 
 
 def _outlines(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:

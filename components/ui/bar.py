@@ -1,6 +1,6 @@
 """The top of a page: its title and finding, the bar of filters, and the pills of the families of events."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -48,7 +48,7 @@ def _bar(*, has_years: bool) -> None:
         if has_years:
             st.slider("Years", *bounds, key=chosen.shown("years", now.years or bounds), width=230)
         for one in FILTERS:
-            if one.is_first:
+            if one.stands == "in the bar":
                 _multiselect(one, now, width=240)
         st.segmented_control(
             "Evidence",
@@ -57,7 +57,7 @@ def _bar(*, has_years: bool) -> None:
             format_func=EVIDENCE.__getitem__,
             required=True,
         )
-        more = [one for one in FILTERS if not one.is_first and one.name != "family"]
+        more = [one for one in FILTERS if one.stands == "behind more"]
         used = sum(bool(now[one.name]) for one in more)
         label = f"More filters ({used})" if used else "More filters"
         folded(label, lambda: _more(more, now), "more_filters", icon="tune")
@@ -90,7 +90,7 @@ def _share() -> None:
 def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:
     known = options(whole_dataset(), one.name)
     key = chosen.shown(one.name, [value for value in now[one.name] if value in known])
-    every = f"All {len(known)}" if one.is_first else "All"
+    every = f"All {len(known)}" if one.stands == "in the bar" else "All"
     st.multiselect(
         one.label,
         list(known),
@@ -107,16 +107,24 @@ def pills(view: View) -> None:
     counts = {family.key: 0 for family in FAMILIES}
     for event in view.but("family").counted:
         counts[event.family] += 1
-    names = {family.key: f"{MARKS[family.key]} {family.name} **{counts[family.key]}**" for family in FAMILIES}
-    with st.container(key="pills"):
-        st.pills(
-            "Kind of event",
-            list(names),
-            key=chosen.shown("family", list(view.selection["family"])),
-            selection_mode="multi",
-            format_func=names.__getitem__,
-            label_visibility="collapsed",
-        )
+    kinds = {family.key: f"{MARKS[family.key]} {family.name} **{counts[family.key]}**" for family in FAMILIES}
+    harmed = sum("civilians" in event.harm for event in view.but("harm").counted)
+    with st.container(key="pills", horizontal=True, gap="medium"):
+        _pills("Kind of event", "family", kinds)
+        _pills("Harm", "harm", {"civilians": f"Harm to civilians **{harmed}**"})
+
+
+def _pills(label: str, name: str, names: Mapping[str, str]) -> None:
+    key = chosen.shown(name, list(chosen.selection()[name]))
+    st.pills(
+        label,
+        list(names),
+        key=key,
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+    )
 
 
 def _notice() -> None:

@@ -69,7 +69,9 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
     """A card around what the caller draws: title, subtitle, three quiet buttons, and the source line below."""
     with st.container(border=True, key=f"card_{key}", height=height):
         with st.container(horizontal=True, vertical_alignment="top", key=f"top_{key}", gap="xxsmall", wrap=False):
-            key_words = " ".join(f"{SIDE_MARKS[side]} :gray[{words}]" for side, words in found.legend)
+            key_words = " ".join(
+                f"{SIDE_MARKS[side]}\u00a0:gray[{words.replace(' ', chr(160))}]" for side, words in found.legend
+            )
             st.markdown(
                 f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
             )
@@ -173,11 +175,17 @@ def act(tag: str) -> None:
         chosen.toggle(what, value)
 
 
+def _when(event: Event) -> str:
+    """When an event was, by its months where it went from one year into the next."""
+    first, last = event.start, event.end
+    return f"{first:%b %Y} – {last:%b %Y}" if first and last and first.year != last.year else event.when
+
+
 def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
     """A list of events that opens the record of the one that is clicked."""
     shown = pd.DataFrame(
         {
-            "When": [event.when for event in events],
+            "When": [_when(event) for event in events],
             "What and where": [event.title.removesuffix(" Township") for event in events],
             "Killed": [event.killed.words for event in events],
         }
@@ -197,8 +205,8 @@ def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
         on_select=opened,
         selection_mode="single-cell",
         column_config={
-            "When": st.column_config.TextColumn(width=112),
-            "What and where": st.column_config.TextColumn(width=188),
+            "When": st.column_config.TextColumn(width=128),
+            "What and where": st.column_config.TextColumn(width=172),
             "Killed": st.column_config.TextColumn(width=52),
         },
     )

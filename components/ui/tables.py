@@ -11,6 +11,8 @@ from components.filters.view import View
 from components.ui import selection
 from components.ui.theme import theme
 
+WIDTHS = (90, 140, 220, 320)  # pixels, for texts of up to 12, 24 and 36 characters, and longer ones
+
 
 def events_table(view: View) -> None:
     """Every attack record of the view, context too, newest first."""
@@ -70,8 +72,11 @@ def records_table(table: pd.DataFrame, key: str, file: str) -> None:
         if cells:
             selection.open_record(str(table["id"].iloc[cells[0][0]]))
 
-    last = str(table.columns[-1])
-    config = {last: st.column_config.TextColumn(width="large")}
+    config = {
+        name: st.column_config.TextColumn(width=WIDTHS[min(3, int(table[name].astype(str).str.len().max()) // 12)])
+        for name in table.columns
+        if len(table) and name != "id" and not pd.api.types.is_numeric_dtype(table[name])
+    }
     st.dataframe(
         table,
         hide_index=True,

@@ -19,6 +19,7 @@ ADDRESSES: dict[str, dict[str, str | list[str]]] = {
     "one township": {"township": "Hpakant", "years": ["2012", "2025"]},
     "without records": {"township": "Namhkan", "type": "drone strike", "years": ["2013", "2013"]},
     "one family": {"family": "air"},
+    "harm to civilians": {"harm": "civilians"},
 }
 RECORDS = records(load())
 FILTERS: dict[str, str | list[str]] = {
@@ -28,6 +29,7 @@ FILTERS: dict[str, str | list[str]] = {
     "actor": "KIA",
     "source": "d002",
     "family": "taken",
+    "harm": "civilians",
     "evidence": "core",
 }
 PAIRS = [dict(pair) for pair in combinations(FILTERS.items(), 2)] if os.environ.get("ALL") else []
