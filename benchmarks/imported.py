@@ -79,7 +79,7 @@ def imported_changes(browser: Browser, server: Running, project: Path, rows: int
     with event_file(project, rows) as name, profile(browser) as context:
         before = server.memory()
         page = context.new_page()
-        page.goto(f"{server.url}/compare?part=Your+file")
+        page.goto(f"{server.url}/compare?part=file")
         page.get_by_role("combobox", name="Or a file of the folder imports").click()
         page.get_by_role("option", name=name).click()
         page.get_by_role("button", name="Read this file").click()

@@ -4,12 +4,19 @@ from collections import Counter
 
 import pandas as pd
 
+from components.dataset.kinds import Count, Event, Meeting, Milestone, Published, Record
 from components.dataset.schema import TABLES
 from components.filters.view import View
 
-PARTS = ["Find", "Tables", "Sources", "Disputes", "Who held which town", "Method", "Cite and download", "Changes"]
 SHOWN = [name for name in TABLES if name not in ("core_readings", "distinct_pairs")]
 UNJUDGED = "F"
+KINDS: dict[type[Record], str] = {
+    Event: "events",
+    Count: "counts",
+    Meeting: "talks",
+    Milestone: "milestones",
+    Published: "figures",
+}
 
 
 def matching(table: pd.DataFrame, text: str) -> pd.DataFrame:
@@ -26,11 +33,14 @@ def matching(table: pd.DataFrame, text: str) -> pd.DataFrame:
 
 def sources(view: View) -> pd.DataFrame:
     """Every source with how many records name it, the most named first; the reliability only where it is judged."""
-    named: Counter[str] = Counter()
+    given: dict[str, Counter[str]] = {}
     for record in view.records.by_id.values():
-        named.update(record.unique_sources)
-    table = view.dataset.sources.assign(records=[named[identity] for identity in view.dataset.sources["source_id"]])
-    columns = ["source_id", "publisher", "title", "published_on", "kind", "records", "url"]
+        for source in record.unique_sources:
+            given.setdefault(source, Counter())[KINDS[type(record)]] += 1
+    found = [given.get(identity, Counter()) for identity in view.dataset.sources["source_id"]]
+    gives = [", ".join(f"{number} {kind}" for kind, number in one.most_common()) for one in found]
+    table = view.dataset.sources.assign(records=[one.total() for one in found], gives=gives)
+    columns = ["source_id", "publisher", "title", "published_on", "kind", "records", "gives", "url"]
     if (table["reliability"] != UNJUDGED).any():
         columns.insert(5, "reliability")
     return table[columns].sort_values(["records", "source_id"], ascending=[False, True], ignore_index=True)

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.dataset.schema import TABLES
 
 BASELINE = DATA / "releases" / "0.2.0.zip"

@@ -13,6 +13,7 @@ from typing import Any, cast
 import pandas as pd
 import pandera.pandas as pa
 
+from components.dataset import DATA
 from components.dataset.cells import cell_day, cell_value
 from components.dataset.csv_gate import Rows, read_rows
 from components.dataset.faults import DataFaults, Fault
@@ -23,7 +24,6 @@ from components.text.wording import plain_text
 
 __all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Dataset", "Fault", "file_of", "fingerprint", "load", "record", "split"]
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 CITATION = DATA.parent / "CITATION.cff"
 
 

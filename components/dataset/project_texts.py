@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 
 ROOT = DATA.parent
 CARRIED = ("CHANGELOG.md", "CITATION.cff", "LICENSE-DATA", "data/README.md")

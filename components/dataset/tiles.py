@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 
 LOCAL = DATA / "basemap" / "local" / "townships.geojson"  # the reader's own, never shipped
 

@@ -12,7 +12,7 @@ from components.analysis import events
 from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.filters.view import View
 from components.maps.event_map import Disc, discs
 from components.maps.ground import INKS, LANDS, Look

@@ -4,13 +4,14 @@ import streamlit as st
 
 from components.analysis import periods
 from components.charts.periods import families_compared, quarters_compared, townships_compared
+from components.ui import selection
 from components.ui.bar import head
 from components.ui.cards import key_figure, made_card
 from components.ui.file_cards import file_cards, no_file
 from components.ui.upload import held, refusal_notice
 
 FIRST, SECOND = (2016, 2017), (2023, 2024)
-PERIODS, FILE = "Two periods", "Your file"
+PARTS = {"periods": "Two periods", "file": "Your file"}
 
 
 def two_periods() -> None:
@@ -32,12 +33,12 @@ def two_periods() -> None:
     made_card("quarters_compared", quarters_compared(one, other))
 
 
-asked = st.session_state.get("part") or st.query_params.get("part", PERIODS)
-view = head("Compare", periods.PAGE, has_years=asked == FILE)
+key = selection.own("part", PARTS)
+view = head("Compare", periods.PAGE, has_years=st.session_state[key] == "file")
 part = st.segmented_control(
-    "Compare", [PERIODS, FILE], default=PERIODS, key="part", bind="query-params", required=True, label_visibility="collapsed"
+    "Compare", list(PARTS), key=key, format_func=PARTS.__getitem__, required=True, label_visibility="collapsed"
 )
-if part == PERIODS:
+if part == "periods":
     two_periods()
 else:
     refusal_notice()

@@ -2,12 +2,20 @@
 
 import streamlit as st
 
-from components.analysis.library import PARTS
 from components.ui import data_parts, selection
 from components.ui.bar import head
 
 view = head("Data", data_parts.finding(selection.view()))
-part = st.segmented_control(
-    "Part", PARTS, default=PARTS[0], key="part", bind="query-params", required=True, label_visibility="collapsed"
-)
+with st.container(horizontal=True, vertical_alignment="center", key="parts"):
+    part = st.segmented_control(
+        "Part",
+        list(data_parts.PARTS),
+        key=selection.own("part", data_parts.PARTS),
+        format_func=data_parts.PARTS.__getitem__,
+        required=True,
+        label_visibility="collapsed",
+        width="content",
+    )
+    text = data_parts.search_box()
+data_parts.found(view, text)
 data_parts.DRAW[str(part)](view)

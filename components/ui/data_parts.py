@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+import pandas as pd
 import streamlit as st
 
 from components.analysis import dossier, library
-from components.analysis.library import PARTS
 from components.dataset.citation import bibtex, plain_citation, work
 from components.dataset.load import CITATION
 from components.dataset.project_texts import data_changes, project_texts
@@ -16,7 +16,7 @@ from components.text.escaping import markdown_text
 from components.ui import selection
 from components.ui.cards import plain_head
 
-HEIGHT = 520
+HEIGHT, FOUND_SHOWN = 520, 12
 METHOD = """
 **What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that
 stands for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
@@ -46,26 +46,41 @@ def finding(view: View) -> str:
     )
 
 
-def _find(view: View) -> None:
-    text = st.text_input("Find a record", key="find", bind="query-params", placeholder="Such as Mung Lai Hkyet or A022")
-    found = dossier.found_by(text or "", view.records)
+def search_box() -> str:
+    """The box for a place, a name, words or an id."""
+    text = st.text_input(
+        "Find a record",
+        key="find",
+        bind="query-params",
+        placeholder="Find a record: place, name, word or id",
+        label_visibility="collapsed",
+    )
+    return text or ""
+
+
+def found(view: View, text: str) -> None:
+    """The records that a text finds, each of which opens; nothing without a text."""
     if not text:
-        st.caption("Finds events, talks, counts, figures and milestones by place, name, words or id.")
         return
-    st.caption(f"{len(found):,} {'record' if len(found) == 1 else 'records'}")
-    for record in found[:12]:
-        words = f"{record.id} · {dossier.title(record)} · {record.when}"
-        st.button(
-            markdown_text(words), key=f"found_{record.id}", type="tertiary", on_click=selection.open_record, args=(record.id,)
-        )
+    records = dossier.found_by(text, view.records)
+    with st.container(border=True, key="card_found", gap=None):
+        plain_head("found", f"{len(records):,} {'record' if len(records) == 1 else 'records'} found", "Click one to open it")
+        for record in records[:FOUND_SHOWN]:
+            words = f"{record.id} · {dossier.title(record)} · {record.when}"
+            st.button(
+                markdown_text(words),
+                key=f"found_{record.id}",
+                type="tertiary",
+                on_click=selection.open_record,
+                args=(record.id,),
+            )
 
 
 def _tables(view: View) -> None:
-    names = {TABLES[name].title: name for name in library.SHOWN}
+    names = {name: TABLES[name].title for name in library.SHOWN}
     left, right = st.columns([1, 2], gap="small")
-    title = left.selectbox("Table", list(names), key="table", bind="query-params")
+    name = left.selectbox("Table", list(names), key=selection.own("table", names), format_func=names.__getitem__)
     text = right.text_input("Rows with these words", key="rows_with")
-    name = names[str(title)]
     rows = library.matching(view.dataset.table(name), text or "")
     st.caption(
         f"{TABLES[name].description} {len(rows):,} of {len(view.dataset.table(name)):,} rows. Click a row to open its record."
@@ -101,31 +116,55 @@ def _sources(view: View) -> None:
 
 
 def _disputes(view: View) -> None:
-    kinds = list(VOCABULARIES["dispute_kind"])
-    kind = st.segmented_control(
-        "Kind", [one.capitalize() for one in kinds], default=kinds[0].capitalize(), key="dispute_kind", required=True
-    )
-    rows, meaning = library.disputes(view, str(kind).lower()), VOCABULARIES["dispute_kind"][str(kind).lower()]
-    st.caption(f"{meaning.capitalize()}. {len(rows):,} on record; what changes a page stands first.")
+    kinds = VOCABULARIES["dispute_kind"]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            "Kind", list(kinds), default=next(iter(kinds)), format_func=str.capitalize, key="dispute_kind", required=True
+        )
+        text = st.text_input("Disputes with these words", key="disputes_with", width=320)
+    rows = library.matching(library.disputes(view, str(kind)), text or "")
+    st.caption(f"{kinds[str(kind)].capitalize()}. {len(rows):,} on record; what changes a page stands first.")
+    if rows.empty:
+        return
+    left, right = st.columns([5, 7], gap="small")
+    with left:
+        config = {
+            "question": st.column_config.TextColumn(width=340),
+            "record_ids": st.column_config.TextColumn("records", width=90),
+        }
+        chosen = st.dataframe(
+            rows[["question", "record_ids"]],
+            hide_index=True,
+            height=HEIGHT,
+            key="disputes_table",
+            on_select="rerun",
+            selection_mode="single-cell",
+            column_config=config,
+        )
+    cells = chosen["selection"].get("cells") or [(0, "")]
+    with right:
+        _dispute(view, rows.iloc[min(cells[0][0], len(rows) - 1)])
 
-    def opened() -> None:
-        cells = st.session_state["disputes_table"]["selection"].get("cells") or []
-        for identity in str(rows["record_ids"].iloc[cells[0][0]]).split(";") if cells else []:
-            if identity in view.records.by_id:
-                selection.open_record(identity)
-                return
 
-    columns = ["dispute_id", "question", "reading_a", "reading_b", "how_handled", "topic", "record_ids"]
-    config = {name: st.column_config.TextColumn(name.replace("_", " "), width="medium") for name in columns}
-    st.dataframe(
-        rows[columns],
-        hide_index=True,
-        height=HEIGHT,
-        key="disputes_table",
-        on_select=opened,
-        selection_mode="single-cell",
-        column_config=config,
-    )
+def _dispute(view: View, row: "pd.Series[str]") -> None:
+    """One dispute in prose, with its records to open."""
+    with st.container(border=True, key="card_dispute"):
+        st.markdown(f"##### {markdown_text(row['question'])}")
+        readings = [("One reading", row["reading_a"]), ("Another", row["reading_b"]), ("Here", row["how_handled"])]
+        for lead, words in readings:
+            if pd.notna(words) and words:
+                st.markdown(f"**{lead}.** {markdown_text(words)}")
+        with st.container(horizontal=True, gap="small"):
+            for identity in str(row["record_ids"]).split(";"):
+                if identity in view.records.by_id:
+                    st.button(
+                        identity,
+                        key=f"dispute_{identity}",
+                        icon=":material/open_in_full:",
+                        type="tertiary",
+                        on_click=selection.open_record,
+                        args=(identity,),
+                    )
 
 
 def _control(view: View) -> None:
@@ -178,6 +217,15 @@ def _changes(_view: View) -> None:
         st.markdown("\n".join(f"- {markdown_text(change)}" for change in release.changes))
 
 
+PARTS = {
+    "tables": "Tables",
+    "sources": "Sources",
+    "disputes": "Disputes",
+    "control": "Who held which town",
+    "method": "Method",
+    "cite": "Cite and download",
+    "changes": "Changes",
+}  # by their name in the address
 DRAW: dict[str, Callable[[View], None]] = dict(
-    zip(PARTS, (_find, _tables, _sources, _disputes, _control, _method, _cite, _changes), strict=True)
+    zip(PARTS, (_tables, _sources, _disputes, _control, _method, _cite, _changes), strict=True)
 )

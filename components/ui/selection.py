@@ -133,6 +133,20 @@ def notices() -> list[str]:
     return cast("list[str]", st.session_state.get(NOTICE, []))
 
 
+def own(name: str, names: Mapping[str, str]) -> str:
+    """The key of a page's own widget for one of these values, which the address holds too unless it is the first of them."""
+    key, first = f"own_{name}", next(iter(names))
+    asked = st.query_params.get(name, first)
+    value = st.session_state.get(key, asked) if asked == st.session_state.get(f"{key}_written") else asked
+    value = value if value in names else first
+    if value != first:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+    st.session_state[key] = st.session_state[f"{key}_written"] = value
+    return key
+
+
 def _texts(found: View) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for name, text in parameters(found):

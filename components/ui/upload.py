@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 
 import streamlit as st
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.text.escaping import markdown_text
 from components.uploads.cells import visible
 from components.uploads.formats import Refused, uploads_allowed

@@ -1,18 +1,16 @@
-"""The files a browser loads before it can show anything: packed once, kept in memory, and asked for ahead of need."""
+"""The files a browser loads before it can show anything: packed once and kept in memory."""
 
 import base64
 import gzip
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 A_YEAR = "public, immutable, max-age=31536000"  # the name of such a file changes with its content
 ASK_AGAIN = "no-cache"  # kept, but used only after the server said that it still stands
-ANY_OTHER = ""
 PACKED_KINDS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
 LOADING = "Loading. The first visit takes longer than later ones."
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
@@ -22,8 +20,6 @@ _TITLE = re.compile(r"<title>.*?</title>")
 _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _PROGRAMS = re.compile(r'<link rel="service-desc"[^>]*>')  # leads to an interface that is closed here
 _ROOT = '<div id="root"></div>'
-_IMPORT = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
-_LINKED = re.compile(r'href="\./(static/js/[\w.-]+\.js)"')
 
 
 @dataclass(frozen=True)
@@ -43,18 +39,18 @@ class WebFile:
 
 @dataclass(frozen=True)
 class WebFiles:
-    """Streamlit's own files in a folder, with the parts of them that each page will draw with, as beginnings of names."""
+    """Streamlit's own files in a folder."""
 
     folder: Path
     title: str
-    parts: Mapping[str, Sequence[str]]
 
-    def page(self, address: str) -> WebFile:
-        """The document that every page begins as, asking at once for the parts that the page of this address draws with.
-
-        For an address without a list of parts: those that all lists share.
-        """
-        return self._documents[address if address in self.parts else ANY_OTHER]
+    @cached_property
+    def page(self) -> WebFile:
+        """The document that every page begins as."""
+        text = _TITLE.sub(f"<title>{self.title}</title>", self._written)
+        text = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>", _PROGRAMS.sub("", text))
+        text = text.replace(_ROOT, _ROOT.replace("><", f"><p>{LOADING}</p><"))
+        return web_file(text.encode(), kind="text/html; charset=utf-8", keep=ASK_AGAIN)
 
     def file(self, name: str) -> WebFile | None:
         """A file below `static/`, or None where there is none; packed on its first request."""
@@ -65,10 +61,10 @@ class WebFiles:
         return self._kept[name]
 
     def pack_ahead(self) -> None:
-        """Pack what any page loads, so that no reader waits for it; takes about a second."""
-        linked = _LINKED.findall(self._written)
-        for name in dict.fromkeys((*linked, *(name for parts in self.parts.values() for name in self._needed(parts)))):
-            self.file(name)
+        """Pack every script and style, so that no reader waits for it; takes less than a second and 7 MB."""
+        for name in self._paths:
+            if name.endswith((".js", ".css")):
+                self.file(name)
 
     def inline_scripts(self) -> list[str]:
         """The SHA-256 of each script that stands in the document itself, as a content security policy names it."""
@@ -87,40 +83,6 @@ class WebFiles:
     @cached_property
     def _kept(self) -> dict[str, WebFile]:
         return {}
-
-    @cached_property
-    def _documents(self) -> dict[str, WebFile]:
-        lists = list(self.parts.values())
-        shared = [part for part in lists[0] if all(part in parts for parts in lists)]
-        return {
-            address: web_file(self._document(parts).encode(), kind="text/html; charset=utf-8", keep=ASK_AGAIN)
-            for address, parts in (*self.parts.items(), (ANY_OTHER, shared))
-        }
-
-    def _document(self, parts: Sequence[str]) -> str:
-        linked = set(_LINKED.findall(self._written))
-        ahead = "".join(
-            f'<link rel="modulepreload" crossorigin href="./{name}">' for name in self._needed(parts) if name not in linked
-        )
-        text = _TITLE.sub(f"<title>{self.title}</title>", self._written)
-        text = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>", _PROGRAMS.sub("", text))
-        return text.replace("</head>", f"{ahead}</head>").replace(_ROOT, _ROOT.replace("><", f"><p>{LOADING}</p><"))
-
-    def _needed(self, parts: Iterable[str]) -> list[str]:
-        """The scripts whose names begin so, and every script that those import, each once."""
-        wanted = [name for part in parts for name in sorted(self._paths) if name.startswith(f"static/js/{part}.")]
-        needed: dict[str, None] = {}
-        while wanted:
-            name = wanted.pop(0)
-            if name not in needed:
-                needed[name] = None
-                wanted.extend(self._imports(name))
-        return list(needed)
-
-    def _imports(self, name: str) -> Iterator[str]:
-        for found in _IMPORT.findall(self._paths[name].read_text(encoding="utf-8")):
-            if f"static/js/{found}" in self._paths:
-                yield f"static/js/{found}"
 
 
 def web_file(content: bytes, *, kind: str, keep: str) -> WebFile:

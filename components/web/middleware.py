@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.filters.url import MOST_CHARACTERS, MOST_PARTS, TOO_MUCH
 from components.web.assets import WebFile, WebFiles, web_file
 
@@ -132,7 +132,7 @@ class FilesFromMemory:
         """Answer from memory, or pass the request on."""
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
         if PAGE.fullmatch(path):
-            await answer(self.files.page(path), Headers(scope=scope))(scope, receive, send)
+            await answer(self.files.page, Headers(scope=scope))(scope, receive, send)
         elif ground := BASEMAP.fullmatch(path):
             await answer(await asyncio.to_thread(basemap_file, ground[1]), Headers(scope=scope))(scope, receive, send)
         elif path.startswith("/static/"):

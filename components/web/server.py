@@ -35,24 +35,12 @@ TITLE = "Kachin Conflict Dashboard"
 # What draws on paper takes memory that a server without a briefing never needs.
 PRINTING = ("print_axes", "print_chart", "print_legend", "print_marks", "print_page", "print_text", "print_traces")
 ON_PAPER = (*PRINTING, "slide_charts", "slides", "report", "briefing_cards")
-# What each page draws with, so that its browser asks for it at once and not only after the first words are there.
-FRAME = ("Multiselect", "Slider", "ButtonGroup", "Button")
-CHART, TABLE, MAP = "PlotlyChart", "DataFrame", "DeckGlJsonChart"
-PARTS = {
-    "/": (*FRAME, CHART, TABLE, MAP),
-    "/attacks": (*FRAME, CHART, TABLE, MAP),
-    "/clashes": (*FRAME, CHART, TABLE),
-    "/people": (*FRAME, CHART),
-    "/compare": (*FRAME, CHART),
-    "/data": (*FRAME, TABLE),
-    "/briefing": FRAME,
-}
 
 
 @cache
 def web_files() -> WebFiles:
     """Streamlit's own files, as this process serves them."""
-    return WebFiles(Path(file_util.get_static_dir()), TITLE, PARTS)
+    return WebFiles(Path(file_util.get_static_dir()), TITLE)
 
 
 def guard() -> list[Middleware]:

@@ -21,7 +21,7 @@ def payload(name: str, content: bytes) -> FilePayload:
 
 
 def bring(page: Page, server: str, name: str, content: bytes) -> None:
-    page.goto(f"{server}/compare?part=Your+file")
+    page.goto(f"{server}/compare?part=file")
     expect(page.get_by_test_id("stFileUploader")).to_be_visible(timeout=PAINTED)
     page.locator("input[type=file]").set_input_files(payload(name, content))
 
@@ -43,7 +43,7 @@ def test_a_huge_and_a_refused_file_are_named_and_the_next_one_is_read(page: Page
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
         file.truncate((LARGEST_UPLOAD_MB + 1) * 1024 * 1024)
-    page.goto(f"{app_server}/compare?part=Your+file")
+    page.goto(f"{app_server}/compare?part=file")
     page.locator("input[type=file]").set_input_files(huge, timeout=PAINTED)
     expect(page.get_by_text(f"File must be {LARGEST_UPLOAD_MB}.0MB or smaller.")).to_be_visible(timeout=PAINTED)
     page.locator("input[type=file]").set_input_files(payload("candidate.csv", ucdp({"date_start": "00:00.0"})))

@@ -28,7 +28,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def run(**address: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(DATA.parent / "dashboard.py"), default_timeout=60)
-        for name, value in {"part": "Your file", **address}.items():
+        for name, value in {"part": "file", **address}.items():
             app.query_params[name] = value
         app.switch_page(COMPARE).run()
         assert not app.exception
@@ -66,7 +66,7 @@ def test_without_a_file_the_page_says_where_rows_stay(opened: Open) -> None:
 
 
 def test_two_periods_stand_side_by_side_first(opened: Open) -> None:
-    app = opened(part="Two periods", first=["2012", "2013"], second=["2024", "2024"])
+    app = opened(part="periods", first=["2012", "2013"], second=["2024", "2024"])
     assert [slider.value for slider in app.slider] == [(2012, 2013), (2024, 2024)]
     assert len(app.get("plotly_chart")) == 3
 

@@ -19,33 +19,24 @@ DOCUMENT = """<html><head><title>Streamlit</title><link rel="service-desc" href=
 
 @pytest.fixture
 def files(tmp_path: Path) -> WebFiles:
-    """A chart that needs a shape and the base, a map that needs the base, and something that no page draws with."""
+    """Two scripts, a font, and a file that is not to be had."""
     scripts = tmp_path / "static" / "js"
     scripts.mkdir(parents=True)
     (tmp_path / "index.html").write_text(DOCUMENT)
     (tmp_path / "secret.txt").write_text("not below static")
     (scripts / "base.1.js").write_text("export let a = 1;" * 50)
-    (scripts / "shape.2.js").write_text('import{a}from"./base.1.js";')
-    (scripts / "Chart.3.js").write_text('import{b}from"./shape.2.js";import"./base.1.js";import"./gone.9.js";')
-    (scripts / "Charts.4.js").write_text("another name that begins alike")
-    (scripts / "Map.5.js").write_text("import'./base.1.js'")
+    (scripts / "Chart.2.js").write_text('import{a}from"./base.1.js";')
     (tmp_path / "static" / "font.woff2").write_bytes(bytes(range(256)))
-    return WebFiles(tmp_path, "A title", {"/": ("Chart", "Map"), "/charts": ("Chart",)})
+    return WebFiles(tmp_path, "A title")
 
 
-def test_a_page_asks_at_once_for_its_parts_and_all_they_import_but_for_no_other(files: WebFiles) -> None:
-    text = files.page("/charts").plain().decode()
-    assert text.count("modulepreload") == 3
-    for name in ("base.1.js", "Chart.3.js", "shape.2.js"):
-        assert text.count(f'href="./static/js/{name}"') == 1
-    assert "Map.5.js" in files.page("/").plain().decode()
-    other = files.page("/another").plain().decode()
-    assert "Chart.3.js" in other
-    assert "Map.5.js" not in other
+def test_every_script_is_packed_ahead_and_nothing_else(files: WebFiles) -> None:
+    files.pack_ahead()
+    assert set(files._kept) == {"static/js/base.1.js", "static/js/Chart.2.js"}
 
 
 def test_the_document_has_our_title_and_words_and_leads_to_no_closed_door(files: WebFiles) -> None:
-    text = files.page("/").plain().decode()
+    text = files.page.plain().decode()
     assert "<title>A title</title>" in text
     assert f'<div id="root"><p>{LOADING}</p></div>' in text
     assert "service-desc" not in text
