@@ -3,6 +3,7 @@
 # make run PORT=8600 OPTIONS="--server.fileWatcherType auto"; make test TESTS="-k clashes"
 PORT ?= 8501
 OPTIONS ?=
+WORKERS ?=
 OUT ?= briefing
 TESTS ?=
 ALL ?=
@@ -23,9 +24,9 @@ endif
 .PHONY: run test check data briefing boundaries bench soak lock clean
 .NOTPARALLEL:
 
-run: ## the dashboard on http://localhost:PORT
+run: ## the dashboard on http://localhost:PORT; WORKERS=2 serves it from two processes, for many readers
 	$(set_up) run
-	@exec $(venv) -m streamlit run serve.py --server.port $(PORT) $(OPTIONS)
+	@exec $(venv) $(if $(WORKERS),-m tools.workers --workers $(WORKERS) --port $(PORT),-m streamlit run serve.py --server.port $(PORT)) $(OPTIONS)
 
 test: ## the whole suite, with a real browser; ALL=1 with every pair of filters on every page
 	$(set_up) test

@@ -53,9 +53,21 @@ def by_series(found: Iterable[Count]) -> dict[str, list[Count]]:
 
 def table(found: Iterable[Count]) -> pd.DataFrame:
     """Counts as a table, one row each."""
-    columns = ["id", "year", "period", "count", "unit", "claimant", "side", "area", "coverage", "standing"]
+    columns = ["id", "year", "period", "count", "unit", "claimant", "side", "area", "coverage", "standing", "KIO/KIA against"]
     rows = [
-        (one.id, one.year, one.when, one.value, one.unit, one.claimant, one.side, one.row["area"], one.coverage, one.standing)
+        (
+            one.id,
+            one.year,
+            one.when,
+            one.value,
+            one.unit,
+            one.claimant,
+            one.side,
+            one.row["area"],
+            one.coverage,
+            one.standing,
+            "military" if one.counterpart_id == MILITARY else one.counterpart_id.upper(),
+        )
         for one in found
     ]
     return pd.DataFrame(rows, columns=columns)

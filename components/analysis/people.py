@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.analysis.meetings import month_words
-from components.dataset.kinds import Event, Published
+from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
 
 # What the published numbers are of, the wider area first.
@@ -14,6 +14,7 @@ AREAS = {
     "Kachin State and northern Shan State": "Kachin and northern Shan",
     "Kachin State": "Kachin State only",
 }
+GROUPS = {"civilians": "civilians", "military": "soldiers", "kia": "KIA and allies"}  # by the columns of attacks.csv
 NATIONAL = "Myanmar (national)"
 
 
@@ -50,6 +51,26 @@ def deaths(found: Iterable[Published]) -> list[Published]:
     """The published numbers of killed of a period, Kachin State and northern Shan State only, by date."""
     kept = [one for one in found if one.topic == "deaths" and one.start and one.value and one.area != NATIONAL]
     return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+
+
+def by_group(view: View) -> list[tuple[Event, dict[str, Number]]]:
+    """Counted single events with the killed of each group that sources tell apart, the largest number first."""
+    found = []
+    for event in (one for one in view.counted if not one.is_sum):
+        told = {group: Number(event.row[f"{group}_killed_low"], event.row[f"{group}_killed_high"]) for group in GROUPS}
+        told = {group: number for group, number in told.items() if number}
+        if told:
+            found.append((event, told))
+    return sorted(found, key=lambda one: (-max(number.low or number.high or 0 for number in one[1].values()), one[0].id))
+
+
+def by_group_table(found: Iterable[tuple[Event, dict[str, Number]]]) -> pd.DataFrame:
+    """The killed of each group as a table, one row an event."""
+    rows = [
+        (event.id, event.title, event.when, *(told[group].words if group in told else "" for group in GROUPS))
+        for event, told in found
+    ]
+    return pd.DataFrame(rows, columns=["id", "event", "date", *(f"{words} killed" for words in GROUPS.values())])
 
 
 def number_of(one: Published) -> int:

@@ -1,17 +1,19 @@
 """Two ranges of years of the record, side by side, as numbers for each month they cover."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from components.analysis import events, meetings, story
-from components.dataset.kinds import FAMILIES, Event, Meeting
+from components.analysis import counts, events, meetings, story
+from components.dataset.kinds import FAMILIES, Count, Event, Meeting
 from components.filters.view import View
 from components.text.wording import years_words
 
 MOST_TOWNSHIPS = 12
+NONE_PUBLISHED = "none published"
 PAGE = "Set two periods of the record side by side, or a file of UCDP or ACLED beside the published counts."
 
 
@@ -131,3 +133,26 @@ def quarters_table(part: Period) -> pd.DataFrame:
     return pd.DataFrame(
         [(f"{year} Q{quarter}", number) for (year, quarter), number in quarters(part).items()], columns=["quarter", "events"]
     )
+
+
+def published(one: Period, other: Period) -> pd.DataFrame:
+    """The yearly clash counts and UCDP's fatal events that each period has: one row a series, a gap said in its cell."""
+    found = [counts.yearly(part.view) for part in (one, other)]
+    rows = []
+    for series in dict.fromkeys((*found[0], *found[1])):
+        name = counts.short_name(next(part[series] for part in found if series in part)[-1])
+        rows.append((name, *(_years_words(part.get(series, ())) for part in found)))
+    fatal = [row for row in counts.fatal(one.view) if row.area == counts.ALL_AREAS]
+    by_year = [
+        ", ".join(f"{row.year}: {row.events}" for row in fatal if part.years[0] <= row.year <= part.years[1])
+        for part in (one, other)
+    ]
+    rows.append(("UCDP, fatal events", *(words or NONE_PUBLISHED for words in by_year)))
+    second = other.words if other.words != one.words else f"{other.words} again"
+    return pd.DataFrame(rows, columns=["who counts", one.words, second])
+
+
+def _years_words(found: Iterable[Count]) -> str:
+    current = [one for one in found if one.standing == "current"]
+    words = [f"{one.year}: {one.value:,}{'' if story.is_full(one) else '*'}" for one in current]
+    return ", ".join(words) or NONE_PUBLISHED

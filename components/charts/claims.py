@@ -140,7 +140,7 @@ def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
         left=190,
         right=52,
         top=4,
-        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=6, tickformat=",d"),
+        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=5, tickangle=0, tickformat=",d"),
         yaxis=y_axis(
             theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
         ),

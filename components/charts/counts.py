@@ -20,6 +20,7 @@ SPOTS = {
     "kia_intelligence": (2019, "right", -12, 0),
     "claimant_not_stated": (2020, "right", -14, 0),
 }
+SYMBOLS = {"engagement": "square", "encounter": "triangle-up"}  # by unit; a clash is a circle
 CLOSE = 0.17  # of a power of ten: two labels of one year that would touch
 
 
@@ -183,7 +184,7 @@ def counts_of_periods(view: View) -> Figure | Empty:
     highest = max(rows, key=lambda one: one.value / counts.months(one))
     return Figure(
         title=f"Highest rate: {highest.when}, {highest.value:,} by {counts.short_name(highest)}",
-        subtitle="Clashes a month, log scale; a bar is as long as the time that it counts. Click one",
+        subtitle="A month, log scale: ● clashes, ■ engagements, ▲ encounters; bar: the time counted. Click one",
         footnote=NOT_JOINED,
         plot=lambda theme: _periods(view, rows, theme),
         tables={"counts of periods": counts.table(rows)},
@@ -229,7 +230,7 @@ def _period(count: Count, theme: Theme) -> Part:
         "x": [_position(start), (_position(start) + _position(end)) / 2, _position(end)],
         "y": [value] * 3,
         "line": {"color": theme.side(count.side), "width": 3},
-        "marker": {"size": [3, 9, 3], "color": theme.side(count.side)},
+        "marker": {"size": [3, 10, 3], "color": theme.side(count.side), "symbol": SYMBOLS.get(count.unit, "circle")},
         "customdata": [[f"record|{count.id}"]] * 3,
         "hovertemplate": f"<b>{count.value:,}</b> {count.unit}, {count.when}<br>{claimant}<extra></extra>",
     }

@@ -7,11 +7,12 @@ from components.analysis import events, people
 from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.kinds import Published
+from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
-MOST_ROWS = 18
+MOST_ROWS, MOST_EVENTS = 18, 14
+SIDES = {"civilians": "other", "military": "government or military", "kia": "KIO/KIA"}  # whose colour a group bears
 SHORT_AREAS = {"Kachin State and northern Shan State": "Kachin, north Shan", "Kachin State": "Kachin", "Shan State": "Shan"}
 NO_WIDTH = "\u200b"  # tells rows of one name apart
 
@@ -103,7 +104,7 @@ def newly_displaced(view: View) -> Figure | Empty:
         return Empty("People who fled", "No number of people who fled is on record for these years.")
     most = max(rows, key=people.number_of)
     return Figure(
-        title=f"Most: {people.number_words(most)}, {most.when}",
+        title=f"Most who fled: {people.number_words(most)}, {most.when}",
         subtitle="One bar is one published number, as long as its period, log scale. Click one",
         footnote="Numbers overlap and are never added.",
         plot=lambda theme: _spans(view, rows, theme),
@@ -175,6 +176,80 @@ def _harm(view: View, theme: Theme) -> Spec:
     bars = year_bars(theme, rows, years=years, chosen=view.years, part_years=events.part_years(view))
     return framed(
         theme, bars, height=250, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
+    )
+
+
+@figure("killed_by_group", "Killed by group", "/people")
+def killed_by_group(view: View) -> Figure | Empty:
+    """The killed of civilians, soldiers and KIA of the events with the largest numbers, where sources tell them apart."""
+    found = people.by_group(view)
+    if not found:
+        return Empty("Killed by group", "No event under these filters tells the killed apart by group.")
+    rows = found[:MOST_EVENTS]
+    return Figure(
+        title=f"{len(found)} {'event tells' if len(found) == 1 else 'events tell'} who was killed",
+        subtitle=events.subtitle(view, "Killed, lowest to highest", "Click a dot:"),
+        footnote=f"The {len(rows)} largest. A group without a dot is not told, not unharmed.",
+        plot=lambda theme: _groups(rows, theme),
+        tables={"killed by group": people.by_group_table(found)},
+        about=(
+            "Only numbers that a source gives for one group; nothing is split by us. Rows for several events are left out.",
+        ),
+        source_ids=events.sources_of([event for event, _ in found]),
+        legend=(("other", "civilians"), ("government or military", "soldiers"), ("KIO/KIA", "KIA and allies")),
+    )
+
+
+def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
+    names = [plotly_text(f"{event.place.name.removesuffix(' Township')}, {event.when}") for event, _ in rows]
+    names = [f"{name}{NO_WIDTH * names[:place].count(name)}" for place, name in enumerate(names)]
+    placed = [
+        (name, event, group, number) for name, (event, told) in zip(names, rows, strict=True) for group, number in told.items()
+    ]
+    ends = [(number.low or 0, number.high or number.low or 0) for *_, number in placed]
+    lines: Part = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for low, high in ends for value in (low, high, None)],
+        "y": [value for name, *_ in placed for value in (name, name, None)],
+        "line": {"color": theme.quiet, "width": 3},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+    }
+    dots: Part = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [high for _, high in ends],
+        "y": [name for name, *_ in placed],
+        "marker": {"size": 11, "color": [theme.side(SIDES[group]) for _, _, group, _ in placed], "opacity": 0.9},
+        "customdata": [[f"record|{event.id}"] for _, event, _, _ in placed],
+        "hovertemplate": [
+            f"<b>{number.words}</b> {people.GROUPS[group]} killed<extra></extra>" for _, _, group, number in placed
+        ],
+        "cliponaxis": False,
+    }
+    words: Part = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [max(high for (name, *_), (_, high) in zip(placed, ends, strict=True) if name == one) for one in names],
+        "y": names,
+        "text": ["   " + " · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows],
+        "textposition": "middle right",
+        "textfont": text_of(theme),
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return framed(
+        theme,
+        [lines, dots, words],
+        height=24 * len(rows) + 34,
+        left=190,
+        right=76,
+        top=4,
+        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=4, tickangle=0),
+        yaxis=y_axis(
+            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import math
 from datetime import date
 
-from components.analysis import events, meetings, story
+from components.analysis import counts, events, meetings, story
 from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
@@ -11,7 +11,7 @@ from components.dataset.kinds import Count, Meeting
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
-COUNTS, EVENTS, TALKS = (0.65, 1.0), (0.29, 0.56), (0.0, 0.2)  # the parts of the height
+COUNTS, FATAL, EVENTS, TALKS = (0.7, 1.0), (0.525, 0.62), (0.25, 0.45), (0.0, 0.18)  # the parts of the height
 CLOSE = 0.3  # of a power of ten: labels of two counts in one year that would touch
 # A series by a name of its own, and where it stands free of the line: year, count, side.
 NAMES = {"kio_yearly": "KIO, published by ND-Burma", "claimant_not_stated": "claimant not stated"}
@@ -33,14 +33,18 @@ def fighting_and_talks(view: View) -> Figure | Empty:
             "clash counts": story.counts_table(view),
             "events": events.years_table(view),
             "talks": meetings.talks_table(view),
+            "UCDP's fatal events": counts.fatal_table(counts.fatal(view)),
         },
         about=(
             "Published counts: the series of the five documents, and each other series with at least four full years.",
             "A line joins full years of one series that follow on each other.",
             "Events: attack records that count, in the year of their first day.",
+            "UCDP counts an event only if somebody died in it: a measure of its own, never added to clash counts.",
             "Talks: each meeting, refusal and failed meeting by its date. What follows on something need not come of it.",
         ),
-        source_ids=tuple(dict.fromkeys(source for one in used for source in one.source_ids)),
+        source_ids=tuple(
+            dict.fromkeys(source for found in (used, counts.fatal(view)) for one in found for source in one.source_ids)
+        ),
         is_wide=True,
     )
 
@@ -52,7 +56,7 @@ def _title(view: View) -> str:
         return "Fighting and talks by year"
     peak = max(by_year, key=lambda year: by_year[year])
     if met and peak > met.year:
-        return f"Events peaked in {peak}; talks with the government ended in {met.year}"
+        return f"Most events on record in {peak}; talks with the government ended {met.year}"
     return f"Most events on record: {peak}, {by_year[peak]}"
 
 
@@ -65,8 +69,8 @@ def _plot(view: View, theme: Theme) -> Spec:
     top = max((sum(bar["y"][place] for bar in bars[:-1]) for place in range(len(ticks))), default=1)
     return framed(
         theme,
-        [*_counts(view, theme), *bars, *_talks(view, theme)],
-        height=478,
+        [*_counts(view, theme), *_fatal(view, theme), *bars, *_talks(view, theme)],
+        height=496,
         left=44,
         top=24,
         xaxis=x_axis(theme, range=[first - 0.7, last + 0.6], tickvals=ticks, tickangle=0, anchor="y3"),
@@ -75,14 +79,20 @@ def _plot(view: View, theme: Theme) -> Spec:
         ),
         yaxis2=y_axis(theme, domain=EVENTS, range=[0, max(top, 4) * 1.25], nticks=3),
         yaxis3=y_axis(theme, domain=TALKS, range=[-3.5, 0.6], tickvals=[0, -1, -2, -3], showticklabels=False),
-        annotations=[*_panels(theme), *_series_names(view, theme), *_gaps(view, theme)[1], *_lane_names(view, theme)],
+        yaxis4=y_axis(
+            theme, domain=FATAL, range=[0, 1.5 * max((one.events for one in counts.fatal(view)), default=1)], nticks=1
+        ),
+        annotations=[*_panels(view, theme), *_series_names(view, theme), *_gaps(view, theme)[1], *_lane_names(view, theme)],
         shapes=[*_gaps(view, theme)[0], *_base_lines(theme)],
     )
 
 
-def _panels(theme: Theme) -> list[Part]:
+def _panels(view: View, theme: Theme) -> list[Part]:
+    fatal = counts.fatal(view)
+    reach = f", to {fatal[-1].year}" if fatal else ": none in the five documents"
     titles = {
         COUNTS: "<b>Published clash counts</b>, a year, log scale",
+        FATAL: f"<b>UCDP's fatal events</b>, government against KIO{reach}",
         EVENTS: f"<b>Events on record</b>, counted{family_key(theme)}",
         TALKS: "<b>Talks</b>, one dot each",
     }
@@ -92,7 +102,27 @@ def _panels(theme: Theme) -> list[Part]:
 
 def _base_lines(theme: Theme) -> list[Part]:
     line = {"type": "line", "xref": "paper", "yref": "paper", "x0": 0, "x1": 1, "line": {"width": 1, "color": theme.quiet}}
-    return [line | {"y0": part[0], "y1": part[0]} for part in (COUNTS, EVENTS)]
+    return [line | {"y0": part[0], "y1": part[0]} for part in (COUNTS, FATAL, EVENTS)]
+
+
+def _fatal(view: View, theme: Theme) -> list[Part]:
+    """UCDP's fatal events, a measure of its own: quiet bars on an axis of their own."""
+    rows = counts.fatal(view)
+    first, last = view.years
+    bars: Part = {
+        "type": "bar",
+        "yaxis": "y4",
+        "x": [one.year for one in rows],
+        "y": [one.events for one in rows],
+        "text": [f"{one.events}" for one in rows],
+        "textposition": "outside",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "marker": {"color": theme.accent, "opacity": [0.6 if first <= one.year <= last else PALE for one in rows]},
+        "customdata": [[f"year|{one.year}"] for one in rows],
+        "hovertemplate": "<b>%{x}</b>: %{y} fatal events (UCDP)<extra></extra>",
+    }
+    return [bars] if rows else []
 
 
 def _colour(count: Count, theme: Theme) -> str:

@@ -58,7 +58,7 @@ class Place:
 NOWHERE = Place("", "place not stated", "", (), "", "", "", "", "", None, None, "", None, sensitive=False)
 
 
-HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",)}  # by the column civilian_harm
+HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",), "disputed": ("disputed",)}  # by civilian_harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class Event(Placed):
 
     @property
     def harm(self) -> tuple[str, ...]:
-        """Whom it harmed: "civilians" where some or all were, "others" where none were, nothing where it is not stated."""
+        """Whom it harmed: "civilians" (some or all), "others" (none), "disputed"; nothing where it is not stated."""
         return HARM.get(self.civilian_harm, ())
 
     @property

@@ -33,7 +33,7 @@ with right:
     figure_card("talks_by_year", view)
 tabbed(
     {
-        "All counts": lambda: records_table(counts.table(counts.with_military(view)), "counts", "kachin-clash-counts.csv"),
+        "All counts": lambda: records_table(counts.table(view.counts), "counts", "kachin-clash-counts.csv"),
         "All meetings": lambda: records_table(meetings.meetings_table(view), "meetings", "kachin-meetings.csv"),
         "Milestones": lambda: records_table(meetings.milestones_table(view), "milestones", "kachin-milestones.csv"),
         "Who counts": lambda: st.dataframe(counts.claimants(view), hide_index=True, height=360, key="claimants"),

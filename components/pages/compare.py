@@ -6,7 +6,8 @@ from components.analysis import periods
 from components.charts.periods import families_compared, quarters_compared, townships_compared
 from components.ui import selection
 from components.ui.bar import head
-from components.ui.cards import key_figure, made_card
+from components.ui.cards import key_figure, made_card, plain_head
+from components.ui.event_map import map_card
 from components.ui.file_cards import file_cards, no_file
 from components.ui.upload import held, refusal_notice
 
@@ -31,6 +32,13 @@ def two_periods() -> None:
     with right:
         made_card("townships_compared", townships_compared(one, other))
     made_card("quarters_compared", quarters_compared(one, other))
+    *places, last = st.columns([4, 4, 5], gap="xsmall")
+    for place, name, part in zip(places, ("map_first", "map_second"), (one, other), strict=True):
+        with place:
+            map_card(name, part.view, height=360, has_controls=False, lead=part.words)
+    with last, st.container(border=True, key="card_counts", height="stretch"):
+        plain_head("counts", "Published counts in each period", "Clashes a year by claimant; * part of a year. Never added")
+        st.dataframe(periods.published(one, other), hide_index=True, key="counts_compared", row_height=40)
 
 
 key = selection.own("part", PARTS)

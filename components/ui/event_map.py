@@ -1,5 +1,6 @@
 """The card of the map."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -19,13 +20,14 @@ CIRCLES = "Circle: events in a township; blue: town taken. Click one"
 LAYERS = ("Uncertainty", "Not counted", "Venues of talks", "Burmese names")
 
 
-def map_card(key: str, view: View, *, height: int, has_controls: bool = True) -> None:
-    """The map of a view in a card; with controls for what is drawn and where to look."""
+def map_card(key: str, view: View, *, height: int, has_controls: bool = True, lead: str = "") -> None:
+    """The map of a view in a card, its title after a lead; with controls for what is drawn and where to look."""
     has_places = has_controls and st.session_state.get("map_kind") == PLACES
-    with card(key, described(view, has_places=has_places)):
+    found = described(view, has_places=has_places)
+    with card(key, replace(found, title=f"{lead}: {found.title.removeprefix('Most events: ')}") if lead else found):
         kind, look, layers = _controls() if has_controls else (TOWNSHIPS, "All", ())
         deck = event_map(view, theme(), look, places=kind == PLACES, layers=layers)
-        words = f"Map of events. {described(view).title}"
+        words = f"Map of events. {found.title}"
         st.pydeck_chart(
             deck, height=height, key=key, on_select=partial(_clicked, key), selection_mode="single-object", alt=words
         )
