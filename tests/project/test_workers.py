@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from tools.workers import COOKIE, Workers
 
@@ -33,7 +34,8 @@ def with_two(ask: Callable[[int, list[asyncio.Server]], Awaitable[None]]) -> Non
             for one in (front, *servers):
                 one.close()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor() as apart:  # this thread may be running the browser's loop
+        apart.submit(asyncio.run, run()).result()
 
 
 def test_new_browsers_take_turns_and_each_is_told_its_process() -> None:
