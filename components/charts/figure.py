@@ -12,6 +12,7 @@ from components.filters.view import View
 from components.text.once import once
 
 Spec = dict[str, Any]  # a Plotly figure: data and layout
+KEPT = 48  # views for which a figure is kept, and themes and views for which its marks are
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,9 +60,9 @@ def figure(key: str, label: str, page: str) -> Callable[[Callable[[View], Figure
     """Register a figure: it is made once for each view, its marks once for each view and theme."""
 
     def decorate(make: Callable[[View], Figure | Empty]) -> Callable[[View], Figure | Empty]:
-        made = once(maxsize=128)(make)
+        made = once(maxsize=KEPT)(make)
 
-        @once(maxsize=128)
+        @once(maxsize=KEPT)
         def spec(view: View, theme: Theme) -> Spec:
             found = made(view)
             return {} if isinstance(found, Empty) else found.plot(theme)

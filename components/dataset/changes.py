@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from components.dataset import DATA
@@ -37,6 +38,24 @@ def written() -> str:
     writer.writerow(COLUMNS)
     writer.writerows(changes_since())
     return lines.getvalue()
+
+
+@cache
+def told() -> tuple[dict[str, str], ...]:
+    """The changes as data/changes.csv tells them, by its columns."""
+    with CHANGES.open(newline="", encoding="utf-8") as file:
+        return tuple(csv.DictReader(file))
+
+
+def of_record(identity: str) -> list[str]:
+    """What changed of one record since release 0.2.0, a line a cell: column, before, after and why."""
+    return [
+        f"{row['column']}: {row['before'] or 'empty'} → {row['after'] or 'empty'} ({row['reason']})"
+        if row["column"]
+        else f"{row['after']} ({row['reason']})"
+        for row in told()
+        if row["id"] == identity
+    ]
 
 
 def _rows(text: str, key: str) -> Rows:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.analysis import dossier, library
+from components.dataset.changes import told
 from components.dataset.citation import bibtex, plain_citation, work
 from components.dataset.load import CITATION
 from components.dataset.project_texts import data_changes, project_texts
@@ -212,6 +213,10 @@ def _archive(view: View) -> None:
 
 
 def _changes(_view: View) -> None:
+    st.markdown("**Cell by cell, since 0.2.0**")
+    text = st.text_input("Changes with these words", key="changes_with")
+    rows = library.matching(pd.DataFrame(told()), text or "")
+    st.dataframe(rows, hide_index=True, height=320, key="changes_table")
     for release in data_changes(project_texts()["CHANGELOG.md"]):
         st.markdown(f"**{markdown_text(release.name)}**")
         st.markdown("\n".join(f"- {markdown_text(change)}" for change in release.changes))

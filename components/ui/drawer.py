@@ -7,6 +7,7 @@ import streamlit as st
 from components.analysis import dossier
 from components.charts.claims import SIDES, dots_of, record_claims
 from components.charts.figure import Plot
+from components.dataset.changes import of_record
 from components.dataset.kinds import Claim, Event, Record, Row
 from components.filters.view import View
 from components.text.escaping import markdown_text
@@ -59,6 +60,9 @@ def _record(record: Record, view: View) -> None:
         st.code(dossier.citation(record, view.dataset, view.records), language=None, wrap_lines=True)
         address = (st.context.url or "").split("?")[0]
         st.code(f"{address}?id={record.id}", language=None, wrap_lines=True)
+        changed = of_record(record.id)
+        if changed:
+            st.markdown("**Changed since 0.2.0**\n\n" + "\n".join(f"- :small[{markdown_text(line)}]" for line in changed))
 
 
 def _claims(record: Record, view: View) -> None:

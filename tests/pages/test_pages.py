@@ -161,3 +161,8 @@ def test_of_tabs_only_the_open_one_is_made(open_page: Open) -> None:
     assert len(app.get("plotly_chart")) == 4
     app.session_state["parts_of_attacks"] = "Towns and bases taken"
     assert len(app.run().get("plotly_chart")) == 5
+
+
+def test_a_record_says_what_changed_since_the_last_release(open_page: Open) -> None:
+    said = " ".join(element.value.replace("\\", "") for element in open_page("clashes", id="M109").markdown)
+    assert "date_start: 2015-08-08 → 2015-08-06" in said

@@ -102,8 +102,8 @@ def test_each_dependency_of_the_project_is_locked() -> None:
         assert wanted <= {pin.split("==")[0] for pin in pins(lock)}
 
 
-def test_each_dependency_has_its_reason_in_the_readme() -> None:
-    built_on = (ROOT / "README.md").read_text().split("## Built on")[1].split("\n## ")[0]
+def test_each_dependency_has_its_reason() -> None:
+    built_on = (ROOT / "CONTRIBUTING.md").read_text().split("## Built on")[1].split("\n## ")[0]
     runtime, development = dependencies()
     assert set(re.findall(r"\*\*(.+?)\*\*", built_on)) == runtime | development
 
