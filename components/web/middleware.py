@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,10 +19,11 @@ from components.web.assets import WebFile, WebFiles, web_file
 # Counts of use and the door for programs: for nobody outside this process.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 UPLOADS = "/_stcore/upload_file"  # for nobody where readers may bring no files
-BASEMAP = re.compile(r"/basemap/([a-z0-9_]+\.(?:geojson|png))")
+OWN_FILE = re.compile(r"/(basemap|fonts)/([a-z0-9_-]+\.(?:geojson|png|woff2))")
+KINDS = {".png": "image/png", ".geojson": "application/geo+json", ".woff2": "font/woff2"}
 FORMER = {"/townships": "/attacks", "/talks": "/clashes"}
 A_DAY = "public, max-age=86400"
-BASEMAP_FOLDER = DATA / "basemap"
+FOLDERS = {"basemap": (DATA / "basemap", DATA / "basemap" / "local"), "fonts": (Path(__file__).with_name("fonts"),)}
 PAGE = re.compile(r"/[a-z_-]*")
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 
@@ -133,8 +135,8 @@ class FilesFromMemory:
         path = scope["path"] if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else ""
         if PAGE.fullmatch(path):
             await answer(self.files.page, Headers(scope=scope))(scope, receive, send)
-        elif ground := BASEMAP.fullmatch(path):
-            await answer(await asyncio.to_thread(basemap_file, ground[1]), Headers(scope=scope))(scope, receive, send)
+        elif own := OWN_FILE.fullmatch(path):
+            await answer(await asyncio.to_thread(own_file, own[1], own[2]), Headers(scope=scope))(scope, receive, send)
         elif path.startswith("/static/"):
             found = await asyncio.to_thread(self.files.file, path.removeprefix("/"))
             await answer(found, Headers(scope=scope))(scope, receive, send)
@@ -160,13 +162,10 @@ class FormerAddresses:
 
 
 @cache
-def basemap_file(name: str) -> WebFile | None:
-    """A file of the ground of the map, packed once; None where there is none."""
-    path = next((one for one in (BASEMAP_FOLDER / name, BASEMAP_FOLDER / "local" / name) if one.is_file()), None)
-    if path is None:
-        return None
-    kind = "image/png" if path.suffix == ".png" else "application/geo+json"
-    return web_file(path.read_bytes(), kind=kind, keep=A_DAY)
+def own_file(folder: str, name: str) -> WebFile | None:
+    """A file of the ground of the map or a font, packed once; None where there is none."""
+    path = next((one / name for one in FOLDERS[folder] if (one / name).is_file()), None)
+    return web_file(path.read_bytes(), kind=KINDS[path.suffix], keep=A_DAY) if path else None
 
 
 def answer(file: WebFile | None, asked: Headers) -> Response:

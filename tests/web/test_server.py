@@ -133,6 +133,24 @@ def test_scripts_and_pages_come_packed_and_a_second_visit_asks_only_whether_the_
     assert (again[0], again[2]) == (304, b"")
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "kind"),
+    [
+        ("/fonts/noto-sans-myanmar.woff2", 200, "font/woff2"),
+        ("/basemap/relief_dark.png", 200, "image/png"),
+        ("/basemap/states.geojson", 200, "application/geo+json"),
+        ("/basemap/attacks.geojson", 404, ""),
+        ("/fonts/gone.woff2", 404, ""),
+    ],
+)
+def test_fonts_and_the_ground_of_the_map_come_from_here_and_nothing_beside_them(
+    server: Server, address: str, status: int, kind: str
+) -> None:
+    found, headers, body = ask(server, address)
+    assert (found, headers.get("content-type", "") if found == 200 else "") == (status, kind)
+    assert (len(body) > 1_000) is (status == 200)
+
+
 def test_the_server_listens_on_this_machine_only(server: Server) -> None:
     port = urlsplit(server.url).port
     tables = [Path(name).read_text() for name in ("/proc/net/tcp", "/proc/net/tcp6") if Path(name).exists()]
