@@ -29,16 +29,23 @@ def displaced(view: View) -> Figure | Empty:
     if not rows:
         return Empty("People displaced", "No number of displaced people at one time is on record here.")
     kachin = people.stocks(view.published, "Kachin State") or people.stocks(view.published, next(iter(people.AREAS)))
-    ends = f": {people.number_words(kachin[0])} to {people.number_words(kachin[-1])}" if len(kachin) > 1 else ""
     return Figure(
-        title=f"Displaced{ends}" if kachin else "People displaced",
-        subtitle="One dot is one published number at one time. Click a dot",
+        title=_displaced_title(kachin),
+        subtitle="Published numbers at one time: ● Kachin and northern Shan, ◆ Kachin State only. Click one",
         footnote="Areas and methods differ, so no line joins them.",
         plot=lambda theme: _displaced(view, theme),
         tables={"people displaced": people.table(rows)},
         about=("Numbers for Shan State as a whole, for camps or for single townships stand in the table of figures only.",),
         source_ids=sources_of(rows),
     )
+
+
+def _displaced_title(rows: list[Published]) -> str:
+    if not rows:
+        return "People displaced"
+    area, (first, last) = people.AREAS[rows[0].area].removesuffix(" only"), (rows[0], rows[-1])
+    words = [f"{people.number_words(one)} in {one.year}" for one in ((first, last) if first is not last else (last,))]
+    return f"Displaced, {area}: {', '.join(words)}"
 
 
 def _displaced(view: View, theme: Theme) -> Spec:
@@ -50,9 +57,9 @@ def _displaced(view: View, theme: Theme) -> Spec:
         if rows:
             data.append(_stock_dots(rows, view, colour, symbol, theme))
             newest = rows[-1]
-            spot = {"x": _position(newest), "y": people.number_of(newest), "xanchor": "right", "xshift": -10}
-            words = f"{people.number_words(newest)} {people.AREAS[area]}"
-            names.append(label(theme, words, colour=colour, yshift=14 if symbol == "circle" else 0, **spot))
+            spot = {"x": _position(newest), "y": people.number_of(newest), "xanchor": "right", "xshift": -8}
+            down = -12 if symbol == "circle" else 0
+            names.append(label(theme, people.number_words(newest), colour=colour, yshift=down, **spot))
     return framed(
         theme,
         data,

@@ -206,7 +206,7 @@ def _series_names(view: View, theme: Theme) -> list[Part]:
     found: dict[str, Count] = {}
     for count in story.long_counts(view.but("years")):
         found.setdefault(count.series, count)
-    spots = {"kio_yearly": (2013.9, math.log10(36), "center"), "claimant_not_stated": (2018.7, math.log10(12), "right")}
+    spots = {"kio_yearly": (2013.9, math.log10(22), "center"), "claimant_not_stated": (2018.7, math.log10(12), "right")}
     return [
         label(
             theme, NAMES[series], x=spots[series][0], y=spots[series][1], colour=_colour(count, theme), xanchor=spots[series][2]

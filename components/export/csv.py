@@ -1,5 +1,6 @@
 """Tables as files to take away."""
 
+import codecs
 import csv
 import io
 from typing import Any
@@ -10,18 +11,22 @@ from components.text.escaping import cell_text
 
 
 def csv_file(table: pd.DataFrame) -> bytes:
-    """The table as CSV (UTF-8, comma, LF): missing as empty, dates as ISO 8601, formula-like texts behind an apostrophe."""
+    """The table as CSV (UTF-8 with the mark by which Excel knows it, comma, LF): missing as empty, dates as ISO 8601.
+
+    Texts that a spreadsheet would take for a formula stand behind an apostrophe.
+    """
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(cell_text(str(name)) for name in table.columns)
     for row in table.itertuples(index=False, name=None):
         writer.writerow(_cell(value) for value in row)
-    return lines.getvalue().encode()
+    return lines.getvalue().encode("utf-8-sig")
 
 
 def large_csv_file(table: pd.DataFrame) -> bytes:
     """The same bytes as `csv_file` for a large table whose texts are categories: each different text is looked at once."""
     written = io.BytesIO()
+    written.write(codecs.BOM_UTF8)
     table.assign(**{str(name): _written(table[name]) for name in table.columns}).to_csv(
         written, index=False, lineterminator="\n", encoding="utf-8", chunksize=50_000
     )

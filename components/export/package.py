@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,8 @@ def filtered_tables(view: View) -> dict[str, bytes]:
     every = set().union(*kept.values())
     kept["claims"] = {claim.id for record, claims in view.records.claims.items() if record in every for claim in claims}
     tables = {name: view.dataset.table(name) for name in kept}
-    return {TABLES[name].file: csv_file(tables[name][tables[name][TABLES[name].key].isin(ids)]) for name, ids in kept.items()}
+    chosen = {name: tables[name][tables[name][TABLES[name].key].isin(ids)] for name, ids in kept.items()}
+    return {TABLES[name].file: csv_file(table).removeprefix(BOM_UTF8) for name, table in chosen.items()}  # as the package says
 
 
 def harmless(content: bytes) -> bytes:

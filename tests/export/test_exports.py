@@ -1,5 +1,6 @@
 """Text made safe for where it goes, and tables as files."""
 
+import codecs
 import csv
 import io
 
@@ -13,7 +14,7 @@ from components.text.escaping import cell_text, cell_text_back, markdown_text, p
 
 
 def rows_of(content: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(content.decode(), newline="")))
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "'=1", "＝1", "\n=1"])
@@ -42,6 +43,7 @@ def test_a_csv_keeps_numbers_as_numbers_and_missing_as_empty() -> None:
         }
     )
     content = csv_file(table)
+    assert content.startswith(codecs.BOM_UTF8), "by which Excel on Windows knows the letters"
     assert rows_of(content) == [
         ["year", "change", "rate", "day", "note"],
         ["2019", "", "1.1", "2019-01-02", "'=cmd()"],
