@@ -6,7 +6,9 @@ takes over and shows the same. What comes in is passed on as it is, but for that
 
 import argparse
 import asyncio
+import os
 import re
+import secrets
 import socket
 import subprocess
 import sys
@@ -89,7 +91,8 @@ def main() -> None:
     asked, more = parser.parse_known_args()
     ports = free_ports(asked.workers)
     command = (sys.executable, "-m", "streamlit", "run", "serve.py", "--server.address", "127.0.0.1", "--server.port")
-    processes = [subprocess.Popen([*command, str(port), *more]) for port in ports]
+    secret = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32)}  # shared, so that each knows the other's readers
+    processes = [subprocess.Popen([*command, str(port), *more], env=secret | os.environ) for port in ports]
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(asked.host, asked.port, Workers(ports)))

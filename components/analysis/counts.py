@@ -38,6 +38,16 @@ def yearly(view: View) -> dict[str, list[Count]]:
     return by_series(one for one in with_military(view) if one.series in full)
 
 
+def by_year(view: View) -> pd.DataFrame:
+    """The current yearly counts, a row a year and a column a claimant; * part of a year, empty where none was published."""
+    first, last = view.years
+    table = pd.DataFrame({"year": range(first, last + 1)})
+    for rows in yearly(view).values():
+        words = {one.year: f"{one.value:,}{'' if is_full(one) else '*'}" for one in rows if one.standing == "current"}
+        table[short_name(rows[-1])] = [words.get(year, "") for year in table["year"]]
+    return table
+
+
 def short(view: View) -> dict[str, list[Count]]:
     """The counts of all other series, each of a part of a year, by date."""
     return by_series(one for one in with_military(view) if one.series not in yearly(view.but("years")))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from components.analysis import counts
 from components.charts.figure import Figure
 from components.dataset.crosswalk import READING, column_crosswalk, reading_crosswalk, word_crosswalk
 from components.export.csv import csv_file, large_csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
-from components.ui.cards import made_card
+from components.ui.cards import made_card, plain_head
 from components.ui.theme import theme
 from components.ui.upload import FOLDER, file_chooser, forget_button, remembered
 from components.uploads.charts import file_deaths, file_events, stem, subtitle
@@ -93,6 +94,9 @@ def file_cards(imported: Imported, view: View) -> None:
             f"##### How exactly places are known\n\n:gray[{markdown_text(precision_words(found.precision, found.shown))}]"
         )
         st.dataframe(found.precision, hide_index=True, key="file_precision", alt="Rows by precision of the place")
+    with st.container(border=True, key="card_file_counts"):
+        plain_head("file_counts", "Clash counts published for these years", "By claimant; * part of a year. Not events")
+        st.dataframe(counts.by_year(view), hide_index=True, key="file_counts", height=240)
     _rows(imported, found, view)
     crosswalk()
 

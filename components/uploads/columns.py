@@ -28,14 +28,13 @@ class Coded:
         local, different = pd.factorize(cells)
         return np.array([self._code(cell) for cell in different], dtype=np.int32)[local]
 
-    def held(self, codes: np.ndarray, rows: np.ndarray) -> np.ndarray:
-        """The codes again; raises Refused for the first row whose cell breaks a rule."""
-        if self.rules:
-            broken = np.flatnonzero(np.isin(codes, list(self.rules)))
-            if len(broken):
-                code = int(codes[broken[0]])
-                raise self.refused(int(rows[broken[0]]), self.texts[code], self.rules[code])
-        return codes
+    def broken(self, codes: np.ndarray) -> np.ndarray:
+        """Which of these codes stand for a cell that breaks a rule."""
+        return np.isin(codes, list(self.rules)) if self.rules else np.zeros(len(codes), dtype=bool)
+
+    def fault(self, code: int, row: int) -> Refused:
+        """The refusal of the cell with this code."""
+        return self.refused(row, self.texts[code], self.rules[code])
 
     def keep(self, codes: np.ndarray) -> None:
         """Add the codes of rows that are kept."""
@@ -58,7 +57,7 @@ class Coded:
 
     def category(self, words: Callable[[Any], str | None] = lambda value: value or None) -> pd.Categorical:
         """The kept rows as categories, named by these words; no word is a missing value."""
-        named = [words(value) for value in self.meanings]
+        named = [None if code in self.rules else words(value) for code, value in enumerate(self.meanings)]
         codes, categories = pd.factorize(np.array(named, dtype=object))
         kept = codes.astype(np.int32)[self.all_kept] if named else self.all_kept
         used, packed = np.unique(kept[kept >= 0], return_inverse=True)

@@ -1,12 +1,12 @@
 """A brought file read into one compact table in our terms, with an account of what was kept, dropped and why.
 
-Read in pieces, so that memory holds one piece and the kept rows and never the file. The first fault ends the reading: a row
-outside the study area must have as many cells as the header, a row inside must be sound in every cell that is read.
+Read in pieces, so that memory holds one piece and the kept rows and never the file. A row of the study area with a cell that
+cannot be read is set aside and told; a file that has no other is refused with the first of them, and so is damaged text.
 """
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -25,6 +25,7 @@ from components.uploads.study_area import (
     KEPT,
     NO_VIOLENCE,
     REASONS,
+    UNREADABLE,
     by_name,
     by_place,
     is_myanmar,
@@ -80,6 +81,7 @@ class _Reading:
         self.ids: list[np.ndarray] = []
         self.row_numbers: list[np.ndarray] = []
         self.has_tags = False
+        self.first_fault: Refused | None = None
 
     def whole(self) -> Imported:
         """Read all of it."""
@@ -150,11 +152,14 @@ class _Reading:
         for name in dict.fromkeys((form.start, form.end)):
             read[name] = self.columns[name].codes(read[name])  # of all rows, for the span of the file
         reasons = self._by_name(read)
+        where = (form.latitude, form.longitude, form.precision)
+        self._set_aside(read, reasons, numbers, where)
         near = np.flatnonzero(reasons < len(KEPT))
-        held = self._near(read, near, numbers)
+        held = self._near(read, near)
         reasons[near] = by_place(
             reasons[near], held.pop("shan"), *(held.pop(name) for name in ("latitude", "longitude", "precision"))
         )
+        self._set_aside(read, reasons, numbers, [name for name in self.columns if name not in where])
         self.counts.update({REASONS[code]: int(number) for code, number in enumerate(np.bincount(reasons)) if number})
         self._keep(read, reasons, numbers)
 
@@ -185,40 +190,59 @@ class _Reading:
             found[~violent & (found < len(KEPT))] = CODES[NO_VIOLENCE]
         return found
 
-    def _near(self, read: Mapping[str, np.ndarray], near: np.ndarray, numbers: np.ndarray) -> dict[str, np.ndarray]:
-        """Where the rows lie that are kept by name; raises Refused where that cannot be read."""
+    def _set_aside(
+        self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray, names: Iterable[str]
+    ) -> None:
+        """Give the rows that would be kept but have a cell in these columns that breaks a rule that reason instead."""
+        form = self.form
+        for name in names:
+            kept = np.flatnonzero(reasons < len(KEPT))
+            column, cells_of = self.columns[name], read[name][kept]
+            codes = cells_of if name in (form.start, form.end) else column.codes(cells_of)
+            broken = column.broken(codes)
+            if broken.any():
+                first = int(np.flatnonzero(broken)[0])
+                self._note_fault(column.fault(int(codes[first]), int(numbers[kept[first]])))
+                reasons[kept[broken]] = CODES[UNREADABLE]
+        if form.start in names:  # with all the others: the ids, each of which is another text
+            for place in np.flatnonzero(reasons < len(KEPT)):
+                try:
+                    cells.event_id(read[form.event_id][place].strip())
+                except ValueError as error:
+                    row, value = int(numbers[place]), read[form.event_id][place]
+                    self._note_fault(Refused(self.file, str(error), row=row, column=form.event_id, value=value))
+                    reasons[place] = CODES[UNREADABLE]
+
+    def _note_fault(self, fault: Refused) -> None:
+        """Keep the fault of the uppermost row."""
+        if self.first_fault is None or (fault.fault.row or 0) < (self.first_fault.fault.row or 0):
+            self.first_fault = fault
+
+    def _near(self, read: Mapping[str, np.ndarray], near: np.ndarray) -> dict[str, np.ndarray]:
+        """Where the rows lie that are kept by name."""
         form, found = self.form, {}
         for part, dtype in (("latitude", float), ("longitude", float), ("precision", np.int8)):
             column = self.columns[getattr(form, part)]
-            codes = column.held(column.codes(read[column.name][near]), numbers[near])
-            found[part] = column.array(codes, dtype)
+            found[part] = column.array(column.codes(read[column.name][near]), dtype)
         names = np.array([state_of(text) == "Shan" for text in self.columns[form.state].texts], dtype=bool)
         found["shan"] = names[self.columns[form.state].codes(read[form.state][near])]
         return found
 
     def _keep(self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray) -> None:
-        """Add the rows of the study area; raises Refused for the first cell that breaks a rule."""
+        """Add the rows of the study area."""
         kept = np.flatnonzero(reasons < len(KEPT))
         if not len(kept):
             return
-        at = numbers[kept]
         for name, column in self.columns.items():
             cells_of = read[name][kept]
-            codes = cells_of if name in (self.form.start, self.form.end) else column.codes(cells_of)
-            column.keep(column.held(codes, at))
-        for cell, number in zip(read[self.form.event_id][kept], at, strict=True):
-            self._check_id(cell, int(number))
+            column.keep(cells_of if name in (self.form.start, self.form.end) else column.codes(cells_of))
         self.ids.append(np.array([cells.event_id(cell.strip()) for cell in read[self.form.event_id][kept]], dtype=object))
-        self.row_numbers.append(at.astype(np.int32))
-
-    def _check_id(self, cell: str, row: int) -> None:
-        try:
-            cells.event_id(cell.strip())
-        except ValueError as error:
-            raise Refused(self.file, str(error), row=row, column=self.form.event_id, value=cell) from error
+        self.row_numbers.append(numbers[kept].astype(np.int32))
 
     def _imported(self) -> Imported:
         form = self.form
+        if self.first_fault is not None and not self.row_numbers:
+            raise self.first_fault
         day_first = self._settle_days()
         rows = np.concatenate(self.row_numbers) if self.row_numbers else np.array([], dtype=np.int32)
         ids = np.concatenate(self.ids) if self.ids else np.array([], dtype=object)
@@ -232,6 +256,7 @@ class _Reading:
         missing = [name for name in form.columns if name not in self.places]
         notes += [f"The file has no column {', '.join(missing)}."] if missing else []
         notes += contradictions
+        notes += [f"The first cell that cannot be read: {self.first_fault}"] if self.first_fault else []
         counts = {reason: self.counts[reason] for reason in REASONS if self.counts[reason]}
         months = frozenset((day.year, day.month) for day in days)
         first, last = (min(days), max(days)) if days else (None, None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.analysis import story
+from components.analysis import counts, story
 from components.dataset.evidence import of_evidence
 from components.dataset.load import load
 from components.filters.table import resolve
@@ -64,3 +64,10 @@ def test_the_range_of_claims_holds_every_number_that_anyone_states() -> None:
     number = story.claimed(ALL, event)
     values = [claim.value.low for claim in ALL.records.claims["A022"] if claim.measure == "killed"]
     assert number.low == min(value for value in (*values, event.killed.low) if value is not None)
+
+
+def test_published_counts_by_year_leave_a_gap_empty_and_star_a_part_of_a_year() -> None:
+    table = counts.by_year(View(load())).set_index("year")
+    assert list(table.loc[2012, ["KIO", "government", "KIO via ND-Burma"]]) == ["2,400", "1,095", "879"]
+    assert table.loc[2023, "claimant not stated"] == "38*"
+    assert (table.loc[2024] == "").all()

@@ -22,7 +22,7 @@ from components.uploads import reader as import_reader
 from components.uploads import stream as import_file
 from components.uploads.formats import ACLED, OLDER_ACLED, UCDP, Refused
 from components.uploads.reader import Imported, read_events
-from components.uploads.study_area import BOX, NORTH_OF
+from components.uploads.study_area import BOX, NORTH_OF, UNREADABLE
 from components.uploads.table import COLUMNS
 from tests.event_files import ACLED_COLUMNS, OLDER_COLUMNS, UCDP_COLUMNS, acled, csv_of, many_ucdp, ucdp, zipped
 
@@ -231,12 +231,19 @@ def test_a_candidate_file_whose_dates_a_spreadsheet_destroyed_is_refused() -> No
         ({"side_a": "x" * 3_000}, "column side_a"),
     ],
 )
-def test_a_cell_that_breaks_a_rule_is_named(change: dict[str, str], said: str) -> None:
-    told = refusal(ucdp({}, change))
-    assert told.startswith("mine.csv, row 3, ")
+def test_a_row_with_a_cell_that_breaks_a_rule_is_set_aside_and_the_cell_named(change: dict[str, str], said: str) -> None:
+    found = read(ucdp({}, change))
+    assert (found.rows, len(found.table)) == (2, 1)
+    assert found.counts == {"Kachin State": 1, UNREADABLE: 1}
+    told = found.notes[-1]
+    assert "mine.csv, row 3, " in told
     assert said in told
     assert told.count("\n") == 0
-    assert len(told) < 320
+    assert len(told) < 360
+
+
+def test_a_file_without_a_row_that_can_be_read_is_refused_with_its_first_fault() -> None:
+    assert "row 2, column best" in refusal(ucdp({"best": "many"}, {"latitude": "x"}))
 
 
 def test_a_fault_in_a_row_far_away_does_not_keep_the_file_out() -> None:
@@ -261,7 +268,7 @@ def test_a_row_that_contradicts_itself_is_set_aside_and_told(rows: tuple[dict[st
 
 def test_row_numbers_are_those_of_a_spreadsheet_even_where_cells_hold_line_breaks() -> None:
     content = ucdp({"source_headline": "two\nlines"}, {"source_headline": "a, b"}, {"best": "x"})
-    assert "row 4, column best" in refusal(content)
+    assert "row 4, column best" in read(content).notes[-1]
 
 
 @pytest.mark.parametrize(
@@ -379,7 +386,7 @@ def test_the_span_is_that_of_the_whole_file_and_not_of_the_kept_rows() -> None:
 def test_blank_lines_are_skipped_and_counted_as_rows_of_the_file_only_for_the_row_number() -> None:
     lines = ucdp({}, {"best": "x"}).split(b"\n")
     content = b"\n".join([*lines[:2], b"", *lines[2:]])
-    assert "row 4, column best" in refusal(content)
+    assert "row 4, column best" in read(content).notes[-1]
     assert read(ucdp({}) + b"\n\n").rows == 1
 
 
