@@ -19,7 +19,8 @@ ORDERS = {"Latest": events.latest, "Deadliest": events.deadliest, "First": event
 def list_card() -> None:
     """The events as a list, in the order that the reader chooses."""
     with st.container(border=True, key="card_list", height="stretch"):
-        plain_head("list", f"{len(view.counted)} counted events", "Click a row for its claims and sources")
+        words = f"{view.words[:1].upper()}{view.words[1:]}. Click a row for its claims and sources"
+        plain_head("list", f"{len(view.counted)} counted events", words)
         order = st.segmented_control(
             "Order", list(ORDERS), default="Latest", key="order", label_visibility="collapsed", required=True
         )

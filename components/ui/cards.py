@@ -34,7 +34,7 @@ Height = Literal["stretch", "content"] | int
 def key_figure(key: str, label: str, value: str, note: str) -> None:
     """A number of the page with its label and its doubt in one line."""
     with st.container(border=True, key=f"kpi_{key}", height="stretch", gap=None):
-        st.markdown(f"{markdown_text(label)}\n### {markdown_text(value)}\n:gray[{markdown_text(note)}]")
+        st.markdown(f"{markdown_text(label)}\n\n**{markdown_text(value)}**\n\n:gray[{markdown_text(note)}]")
 
 
 def figure_card(key: str, view: View, *, height: Height = "stretch") -> None:
@@ -44,13 +44,19 @@ def figure_card(key: str, view: View, *, height: Height = "stretch") -> None:
     if isinstance(found, Empty):
         empty_card(key, found, height=height)
         return
-    made_card(key, found, spec=registered.spec(view, theme()), alt=f"{registered.label}. {found.title}.", height=height)
+    made_card(
+        key,
+        found,
+        spec=registered.spec(view, theme()),
+        alt=f"{registered.label}. {found.title}. {found.subtitle}",
+        height=height,
+    )
 
 
 def empty_card(key: str, found: Empty, *, height: Height = "stretch") -> None:
     """The card of a figure that has nothing to draw: why, in one calm sentence."""
     with st.container(border=True, key=f"card_{key}", height=height):
-        st.markdown(f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
+        st.markdown(f"## {markdown_text(found.title)}\n\n:gray[{markdown_text(found.sentence)}]")
 
 
 def made_card(key: str, found: Figure, *, spec: Spec | None = None, alt: str = "", height: Height = "stretch") -> None:
@@ -59,9 +65,9 @@ def made_card(key: str, found: Figure, *, spec: Spec | None = None, alt: str = "
     with card(key, found, height=height):
         if found.is_wide:
             with st.container(horizontal=True, wrap=False, key=f"swipe_{key}"):
-                plot(spec, key, alt or found.title)
+                plot(spec, key, alt or f"{found.title}. {found.subtitle}")
         else:
-            plot(spec, key, alt or found.title)
+            plot(spec, key, alt or f"{found.title}. {found.subtitle}")
 
 
 @contextmanager
@@ -73,7 +79,7 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
                 f"{SIDE_MARKS[side]}\u00a0:gray[{words.replace(' ', chr(160))}]" for side, words in found.legend
             )
             st.markdown(
-                f"##### {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
+                f"## {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
             )
             folded("About", lambda: _about(found), f"about_{key}", icon="info", help="Method, caveats and sources")
             folded("Data", lambda: _numbers(found), f"data_{key}", icon="table_rows", help="The numbers drawn")
@@ -86,7 +92,7 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
 def plain_head(key: str, title: str, subtitle: str) -> None:
     """The head of a card that is no figure."""
     with st.container(key=f"top_{key}"):
-        st.markdown(f"##### {markdown_text(title)}\n\n:gray[{markdown_text(subtitle)}]")
+        st.markdown(f"## {markdown_text(title)}\n\n:gray[{markdown_text(subtitle)}]")
 
 
 def folded(label: str, draw: Callable[[], None], key: str, *, icon: str, help: str | None = None) -> None:  # noqa: A002

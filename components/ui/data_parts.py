@@ -150,7 +150,7 @@ def _disputes(view: View) -> None:
 def _dispute(view: View, row: "pd.Series[str]") -> None:
     """One dispute in prose, with its records to open."""
     with st.container(border=True, key="card_dispute"):
-        st.markdown(f"##### {markdown_text(row['question'])}")
+        st.markdown(f"## {markdown_text(row['question'])}")
         readings = [("One reading", row["reading_a"]), ("Another", row["reading_b"]), ("Here", row["how_handled"])]
         for lead, words in readings:
             if pd.notna(words) and words:

@@ -16,7 +16,8 @@ from components.ui.cards import act, card
 from components.ui.theme import theme
 
 TOWNSHIPS, PLACES = "Townships", "Known places"
-CIRCLES = "Circle: events in a township; blue: town taken. Click one"
+CIRCLES = "Circle: a township's events; blue: town taken; {}. Click one"
+DOTS = "Dot: events at a known place, in the colour of most; {}. Click one"
 LAYERS = ("Uncertainty", "Not counted", "Venues of talks", "Burmese names")
 
 
@@ -45,7 +46,7 @@ def described(view: View, *, has_places: bool = False) -> Figure:
     known = sum(len(rows) for rows in by_place(view.counted).values())
     return Figure(
         title=title,
-        subtitle="Dot: events at a known place, in the colour of most. Click one" if has_places else CIRCLES,
+        subtitle=(DOTS if has_places else CIRCLES).format(view.words),
         footnote=f"{known} of {len(view.counted)} are known to a place, {len(missing)} to no township.",
         plot=lambda _theme: {},
         tables={"events by township": _table(ranked), "events without a place of their own": events.table(nowhere)},

@@ -90,9 +90,7 @@ def file_cards(imported: Imported, view: View) -> None:
     with where:
         _map(imported, found, view, asked)
     with precision, st.container(border=True, height="stretch", key="card_file_precision"):
-        st.markdown(
-            f"##### How exactly places are known\n\n:gray[{markdown_text(precision_words(found.precision, found.shown))}]"
-        )
+        st.markdown(f"## How exactly places are known\n\n:gray[{markdown_text(precision_words(found.precision, found.shown))}]")
         st.dataframe(found.precision, hide_index=True, key="file_precision", alt="Rows by precision of the place")
     with st.container(border=True, key="card_file_counts"):
         plain_head("file_counts", "Clash counts published for these years", "By claimant; * part of a year. Not events")
@@ -106,7 +104,7 @@ def _head(imported: Imported, found: Summary) -> None:
     with st.container(border=True, key="card_file"):
         with st.container(horizontal=True, key="file_head"):
             finding = markdown_text(file_finding(found.years, found.shown, imported))
-            st.markdown(f"##### {markdown_text(imported.file)}\n\n{finding}", width="stretch")
+            st.markdown(f"## {markdown_text(imported.file)}\n\n{finding}", width="stretch")
             with st.popover("What was kept", icon=":material/rule:"):
                 st.markdown(markdown_text(span_words(imported)))
                 st.markdown(markdown_text(kept_words(imported)))
@@ -137,7 +135,7 @@ def _map(imported: Imported, found: Summary, view: View, asked: tuple[Hashable, 
     words = map_words(found.drawn, imported.format.collection)
     with st.container(border=True, height="stretch", key="card_file_map"):
         located = f"{found.drawn.located:,} rows are located to a place"
-        st.markdown(f"##### {located}\n\n:gray[{markdown_text(subtitle('Where', found, view))}]")
+        st.markdown(f"## {located}\n\n:gray[{markdown_text(subtitle('Where', found, view))}]")
         look = st.segmented_control(
             "View of the map", VIEWS, default=VIEWS[0], key="file_view", required=True, label_visibility="collapsed"
         )
@@ -164,7 +162,7 @@ def _marks(imported: Imported, found: Summary) -> None:
 def _rows(imported: Imported, found: Summary, view: View) -> None:
     """The first rows in our terms, what the columns mean, and all of them as CSV."""
     with st.container(border=True, key="card_file_rows"):
-        st.markdown(f"##### The rows in our terms\n\n:gray[{markdown_text(TERMS[imported.format.collection])}]")
+        st.markdown(f"## The rows in our terms\n\n:gray[{markdown_text(TERMS[imported.format.collection])}]")
         if imported.format.collection == "ACLED" and not uploads_allowed():
             st.info("The rows are not shown on this server, since passing them on is against ACLED's terms.")
             return

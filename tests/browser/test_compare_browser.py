@@ -64,7 +64,7 @@ def test_the_rows_come_out_as_a_table_that_no_spreadsheet_runs(page: Page, app_s
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     assert file.name == "ucdp-ged-normalised.csv"
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
     assert [row["event_id"] for row in rows] == ["1", "2"]
     assert rows[1]["side_b"] == f"'{FORMULAS[0]}"
     assert rows[1]["place_as_written"] == HOSTILE["where_coordinates"]
