@@ -14,6 +14,7 @@ from components.dataset.kinds import Event
 from components.dataset.records import records
 from components.export.csv import csv_file
 from components.export.names import number_name, stem
+from components.filters.table import BY_NAME
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen
@@ -163,11 +164,22 @@ def _clicked(key: str) -> None:
     tag: object = points[0].get("customdata") if points else ""
     while isinstance(tag, (list, tuple, dict)):
         tag = next(iter(tag.values() if isinstance(tag, dict) else tag), "")
-    # A second click on a mark frees it in the figure, and comes without it: it acts like the first one.
     last = f"{key}_last"
-    tag = str(tag or st.session_state.get(last, ""))
-    st.session_state[last] = tag
-    act(tag)
+    if not tag:
+        # A second click on a mark frees it in the figure and comes without it; so does a figure that is drawn anew.
+        tag = str(st.session_state.get(last, ""))
+        if not is_chosen(tag):
+            return
+    st.session_state[last] = str(tag)
+    act(str(tag))
+
+
+def is_chosen(tag: str) -> bool:
+    """Whether the page is narrowed to what a mark's tag names."""
+    what, _, value = tag.partition("|")
+    if what == "year":
+        return chosen.selection().years == (int(value), int(value))
+    return what in BY_NAME and chosen.selection()[what] == (value,)
 
 
 def act(tag: str) -> None:

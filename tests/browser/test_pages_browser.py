@@ -77,7 +77,12 @@ def test_a_click_on_a_year_narrows_the_page_a_second_frees_it_and_back_undoes(pa
     page.go_forward()
     expect(finding).to_have_text(narrowed)
     wait_until_painted(page, "light")
-    bars(page, "events_by_year").nth(0).click(force=True)
+    for _ in range(3):  # Plotly drops a click that comes while it draws: a reader clicks again
+        page.mouse.move(5, 5)
+        bars(page, "events_by_year").nth(0).click(force=True)
+        with suppress(AssertionError):
+            expect(finding).to_have_text(whole, timeout=8_000)
+            break
     expect(finding).to_have_text(whole)
     expect(page).not_to_have_url(re.compile(r"years="))
 
