@@ -36,6 +36,7 @@ def framed(
             "bargap": 0.28,
             "barmode": "stack",
             "dragmode": False,
+            "clickmode": "event+select",  # Streamlit's own setting is lost when the marks change
             "hovermode": "closest",
             **layout,
         },

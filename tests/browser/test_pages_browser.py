@@ -78,6 +78,19 @@ def test_a_click_on_a_year_narrows_the_page_and_back_and_forward_undo_and_redo(p
     expect(finding).to_have_text(narrowed)
 
 
+def test_click_after_click_on_a_year_narrows_and_frees_in_turn(page: Page, app_server: str) -> None:
+    opened(page, f"{app_server}/attacks")
+    finding = page.locator(".st-key-head p").first
+    whole = finding.inner_text()
+    for _ in range(2):
+        bars(page, "events_by_year").nth(0).click(force=True)
+        expect(finding).not_to_have_text(whole)
+        wait_until_painted(page, "light")
+        bars(page, "events_by_year").nth(0).click(force=True)
+        expect(finding).to_have_text(whole)
+        wait_until_painted(page, "light")
+
+
 def test_a_click_on_a_township_s_bar_makes_the_page_its_profile(page: Page, app_server: str) -> None:
     opened(page, f"{app_server}/attacks")
     bars(page, "townships_ranked").first.click(force=True)
