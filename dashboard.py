@@ -1,5 +1,7 @@
 """The list of pages, and the frame around them: what is wrong with the data files, the address, the record that is open."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.ui import selection
@@ -8,7 +10,7 @@ from components.ui.current import data_banner
 from components.ui.drawer import drawer
 
 st.set_page_config(page_title="Kachin Conflict Dashboard", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed")
-st.logo("components/ui/logo.svg", size="large")
+st.logo(str(Path(__file__).with_name("components") / "ui" / "logo.svg"), size="large")
 page = st.navigation(
     [
         st.Page("components/pages/overview.py", title="Overview", default=True),

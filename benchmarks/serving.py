@@ -1,7 +1,6 @@
 """Starting and stopping the apps that are measured, and their memory."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from tools.system import free_port
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -93,13 +94,6 @@ def running(app: App, project: Path, log: IO[bytes] | None = None) -> Iterator[R
         if process.poll() is None:
             process.kill()
             process.wait()
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def _answers(url: str) -> bool:

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from tests.conftest import CHROMIUM_FLAGS, Server, free_port, start
+from tests.conftest import CHROMIUM_FLAGS, Server, start
 from tools.browser import NO_BROWSER, installed_chromium
+from tools.system import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLICAS, READERS = 3, 6

@@ -4,7 +4,6 @@ The dashboard and the browser fail, and never skip, when they are missing.
 """
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from streamlit.testing.v1 import AppTest
 
 from tools.browser import NO_BROWSER, installed_chromium
+from tools.system import free_port
 
 ROOT = Path(__file__).parents[1]
 Open = Callable[..., AppTest]
@@ -84,13 +84,6 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def start(folder: Path, workspace: Path, port: int | None = None) -> Server:

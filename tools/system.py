@@ -1,9 +1,10 @@
-"""The system's package manager, used only where it asks nothing."""
+"""The system: its package manager, used only where it asks nothing, and a free port of it."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 
 INSTALL = {
@@ -26,6 +27,13 @@ def install_package(names: dict[str, str]) -> bool:
     for command in before:
         quietly([*rights, *command])  # an old list may still do; the install itself decides
     return quietly([*rights, *install, *names[manager].split()])
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def rights_for(manager: str) -> list[str] | None:

@@ -9,11 +9,13 @@ import asyncio
 import os
 import re
 import secrets
-import socket
+import signal
 import subprocess
 import sys
 from contextlib import suppress
 from itertools import cycle
+
+from tools.system import free_port
 
 COOKIE = "kachin_worker"
 LARGEST_HEAD = 1 << 20  # bytes; the server behind says itself what is too long
@@ -67,15 +69,6 @@ async def _carry(one: asyncio.StreamReader, other: asyncio.StreamWriter) -> None
     other.close()
 
 
-def free_ports(number: int) -> list[int]:
-    """So many ports of this machine that nothing listens on now."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [int(one.getsockname()[1]) for one in held]
-    for one in held:
-        one.close()
-    return ports
-
-
 async def _run(host: str, port: int, workers: Workers) -> None:
     server = await workers.serve(host, port)
     print(f"{len(workers.ports)} processes at http://localhost:{port}", flush=True)
@@ -89,7 +82,8 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8501)
     asked, more = parser.parse_known_args()
-    ports = free_ports(asked.workers)
+    ports = [free_port() for _ in range(asked.workers)]
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # ends the processes, too
     command = (sys.executable, "-m", "streamlit", "run", "serve.py", "--server.address", "127.0.0.1", "--server.port")
     secret = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32)}  # shared, so that each knows the other's readers
     processes = [subprocess.Popen([*command, str(port), *more], env=secret | os.environ) for port in ports]

@@ -43,9 +43,14 @@ def by_year(view: View) -> pd.DataFrame:
     first, last = view.years
     table = pd.DataFrame({"year": range(first, last + 1)})
     for rows in yearly(view).values():
-        words = {one.year: f"{one.value:,}{'' if is_full(one) else '*'}" for one in rows if one.standing == "current"}
+        words = {one.year: number_words(one) for one in rows if one.standing == "current"}
         table[short_name(rows[-1])] = [words.get(year, "") for year in table["year"]]
     return table
+
+
+def number_words(count: Count) -> str:
+    """A count as it is written beside others of whole years: 740, or 38* where it covers a part of one."""
+    return f"{count.value:,}{'' if is_full(count) else '*'}"
 
 
 def short(view: View) -> dict[str, list[Count]]:

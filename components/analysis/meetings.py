@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.dataset.kinds import Meeting
 from components.filters.view import View
-from components.text.wording import MONTHS
+from components.text.wording import month_words
 
 LANES = {
     "government": "with the government",
@@ -28,11 +28,6 @@ def last_met(view: View) -> date | None:
     """The last day of the last meeting held with the government, under the view."""
     days = [meeting.end or meeting.start for meeting in view.meetings if lane(meeting) == "government" and meeting.start]
     return max((day for day in days if day), default=None)
-
-
-def month_words(day: date) -> str:
-    """A day by its month: Dec 2019."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def talks_table(view: View) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from components.analysis.meetings import month_words
 from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
+from components.text.wording import month_words
 
 # What the published numbers are of, the wider area first.
 AREAS = {
@@ -61,7 +61,7 @@ def by_group(view: View) -> list[tuple[Event, dict[str, Number]]]:
         told = {group: number for group, number in told.items() if number}
         if told:
             found.append((event, told))
-    return sorted(found, key=lambda one: (-max(number.low or number.high or 0 for number in one[1].values()), one[0].id))
+    return sorted(found, key=lambda one: (-max(number.place for number in one[1].values()), one[0].id))
 
 
 def by_group_table(found: Iterable[tuple[Event, dict[str, Number]]]) -> pd.DataFrame:
@@ -71,11 +71,6 @@ def by_group_table(found: Iterable[tuple[Event, dict[str, Number]]]) -> pd.DataF
         for event, told in found
     ]
     return pd.DataFrame(rows, columns=["id", "event", "date", *(f"{words} killed" for words in GROUPS.values())])
-
-
-def number_of(one: Published) -> int:
-    """Where a published number stands on an axis: its low bound, or its high one where it has no low."""
-    return one.value.low if one.value.low is not None else one.value.high or 0
 
 
 def number_words(one: Published) -> str:

@@ -142,7 +142,7 @@ def published(one: Period, other: Period) -> pd.DataFrame:
     for series in dict.fromkeys((*found[0], *found[1])):
         name = counts.short_name(next(part[series] for part in found if series in part)[-1])
         rows.append((name, *(_years_words(part.get(series, ())) for part in found)))
-    fatal = [row for row in counts.fatal(one.view) if row.area == counts.ALL_AREAS]
+    fatal = counts.fatal(one.view)
     by_year = [
         ", ".join(f"{row.year}: {row.events}" for row in fatal if part.years[0] <= row.year <= part.years[1])
         for part in (one, other)
@@ -154,5 +154,5 @@ def published(one: Period, other: Period) -> pd.DataFrame:
 
 def _years_words(found: Iterable[Count]) -> str:
     current = [one for one in found if one.standing == "current"]
-    words = [f"{one.year}: {one.value:,}{'' if story.is_full(one) else '*'}" for one in current]
+    words = [f"{one.year}: {counts.number_words(one)}" for one in current]
     return ", ".join(words) or NONE_PUBLISHED

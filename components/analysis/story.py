@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 
 from components.analysis import events, people
-from components.analysis.meetings import lane, last_met, month_words
+from components.analysis.meetings import lane, last_met
 from components.dataset.kinds import FAMILY_NAMES, Count, Event, Number
 from components.filters.view import Selection, View
+from components.text.wording import month_words
 
 MILITARY = "myanmar_military"
 LONG_SERIES = 4  # full years that a series beside the five documents' must have to stand in the long view

@@ -93,6 +93,50 @@ def family_key(theme: Theme) -> str:
     return "".join(f'   <span style="color:{theme.family(key)}">■</span> {name}' for key, name in names.items())
 
 
+def rows_axis(theme: Theme, **more: Any) -> Part:
+    """A vertical axis of named rows, the first on top, each on a dotted line."""
+    return y_axis(
+        theme,
+        **{
+            "autorange": "reversed",
+            "griddash": "dot",
+            "tickfont": text_of(theme),
+            "nticks": 0,
+            "automargin": True,
+            "ticklabelstandoff": 6,
+            **more,
+        },
+    )
+
+
+def spans(theme: Theme, names: Sequence[str], ends: Sequence[tuple[float, float]]) -> Part:
+    """Behind the dots of named rows, a line from the lowest to the highest number of each."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value for low, high in ends for value in (low, high, None)],
+        "y": [value for name in names for value in (name, name, None)],
+        "line": {"color": theme.quiet, "width": 3},
+        "opacity": 0.45,
+        "hoverinfo": "skip",
+    }
+
+
+def words_at(theme: Theme, xs: Sequence[Any], ys: Sequence[Any], words: Sequence[str], side: str = "middle right") -> Part:
+    """Words at points, such as the total at the end of a bar."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(xs),
+        "y": list(ys),
+        "text": list(words),
+        "textposition": side,
+        "textfont": text_of(theme),
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
 def short_years(years: tuple[int, int]) -> Part:
     """Ticks of whole years in a narrow figure: ’11, ’12 and so on."""
     first, last = years
@@ -120,51 +164,40 @@ def year_bars(
         if event.counted and event.year is not None:
             counts[event.family][event.year] = counts[event.family].get(event.year, 0) + 1
     shades = [1 if chosen[0] <= year <= chosen[1] else PALE for year in axis]
-    found: list[Part] = []
-    for family, by_year in counts.items():
-        if not by_year:
-            continue
-        colour = theme.family(family)
-        found.append(
-            {
-                "type": "bar",
-                "x": axis,
-                "y": [by_year.get(year, 0) for year in axis],
-                "name": FAMILY_NAMES[family],
-                "customdata": [[f"year|{year}"] for year in axis],
-                "marker": {
-                    "color": colour,
-                    "opacity": shades,
-                    "line": {"width": 0.6, "color": theme.paper},
-                    "pattern": {
-                        "shape": ["/" if year in part_years else "" for year in axis],
-                        "size": 5,
-                        "solidity": 0.5,
-                        "fillmode": "replace",
-                        "fgcolor": colour,
-                        "bgcolor": theme.paper,
-                    },
-                },
-                "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
-                **more,
-            }
-        )
+    hatches = ["/" if year in part_years else "" for year in axis]
+    found = [_family_bars(theme, family, axis, counts[family], shades, hatches) for family in counts if counts[family]]
     totals = totals_of(counts)
-    found.append(
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": axis,
-            "y": [totals.get(year, 0) for year in axis],
-            "text": [str(totals[year]) if year in totals else "" for year in axis],
-            "textposition": "top center",
-            "textfont": text_of(theme),
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-            **more,
-        }
-    )
-    return found
+    numbers = [str(totals[year]) if year in totals else "" for year in axis]
+    found.append(words_at(theme, axis, [totals.get(year, 0) for year in axis], numbers, "top center"))
+    return [part | more for part in found]
+
+
+def _family_bars(
+    theme: Theme, family: str, axis: list[int], by_year: Mapping[int, int], shades: list[float], hatches: list[str]
+) -> Part:
+    """The bars of one family of events."""
+    colour = theme.family(family)
+    return {
+        "type": "bar",
+        "x": axis,
+        "y": [by_year.get(year, 0) for year in axis],
+        "name": FAMILY_NAMES[family],
+        "customdata": [[f"year|{year}"] for year in axis],
+        "marker": {
+            "color": colour,
+            "opacity": shades,
+            "line": {"width": 0.6, "color": theme.paper},
+            "pattern": {
+                "shape": hatches,
+                "size": 5,
+                "solidity": 0.5,
+                "fillmode": "replace",
+                "fgcolor": colour,
+                "bgcolor": theme.paper,
+            },
+        },
+        "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
+    }
 
 
 def totals_of(counts: Mapping[str, Mapping[int, int]]) -> dict[int, int]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.analysis import events, story
-from components.charts.axes import Part, framed, text_of, x_axis, y_axis
+from components.charts.axes import Part, framed, rows_axis, spans, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.kinds import Claim, Event
+from components.dataset.kinds import Event
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
@@ -82,41 +82,16 @@ def dots_of(view: View, event: Event, measure: str = "killed") -> list[Dot]:
     """The claims of a number about an event; where there is none, the record's own number."""
     claims = [claim for claim in view.records.claims.get(event.id, ()) if claim.measure == measure and claim.value]
     if claims:
-        return [Dot(value_of(claim), claim.claimant, claim.side, claim.value.words) for claim in claims]
+        return [Dot(claim.value.place, claim.claimant, claim.side, claim.value.words) for claim in claims]
     number = event.killed if measure == "killed" else event.injured
-    value = number.low if number.low is not None else number.high
-    return [Dot(value, "as the sources give it", "not stated", number.words)] if value is not None else []
-
-
-def value_of(claim: Claim) -> int:
-    """Where a claim stands on the axis: its low number, or its high one where it has no low."""
-    return claim.value.low if claim.value.low is not None else claim.value.high or 0
+    return [Dot(number.place, "as the sources give it", "not stated", number.words)] if number else []
 
 
 def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
     names = [plotly_text(f"{_short(event.place.name)}, {event.when}") for event in rows]
     numbers = [story.claimed(view, event) for event in rows]
     ends = [(number.low or 0, number.high or number.low or 0) for number in numbers]
-    lines: Part = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for low, high in ends for value in (low, high, None)],
-        "y": [value for name in names for value in (name, name, None)],
-        "line": {"color": theme.quiet, "width": 3},
-        "opacity": 0.45,
-        "hoverinfo": "skip",
-    }
-    words: Part = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [high for _, high in ends],
-        "y": names,
-        "text": [f"   <b>{number.words}</b>" for number in numbers],
-        "textposition": "middle right",
-        "textfont": text_of(theme),
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    words = [f"   <b>{number.words}</b>" for number in numbers]
     placed = [(name, event, dot) for name, event in zip(names, rows, strict=True) for dot in dots_of(view, event)]
     dots: Part = {
         "type": "scatter",
@@ -135,15 +110,13 @@ def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
     }
     return framed(
         theme,
-        [lines, dots, words],
+        [spans(theme, names, ends), dots, words_at(theme, [high for _, high in ends], names, words)],
         height=ROW * len(rows) + 34,
         left=190,
         right=52,
         top=4,
         xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=5, tickangle=0, tickformat=",d"),
-        yaxis=y_axis(
-            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
-        ),
+        yaxis=rows_axis(theme),
     )
 
 

@@ -1,12 +1,13 @@
 """Figures of published counts: who counted what, counts of weeks and months, UCDP's fatal events and deaths."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from components.analysis import counts
 from components.analysis.story import is_full
-from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, framed, label, short_years, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, FatalEvents
@@ -263,44 +264,41 @@ def ucdp_by_year(view: View) -> Figure | Empty:
     )
 
 
+def fatal_bars(rows: Sequence[FatalEvents], shades: Sequence[float], theme: Theme) -> Part:
+    """UCDP's fatal events a year as bars with their number; a bar's tag is `year|2018`."""
+    return {
+        "type": "bar",
+        "x": [one.year for one in rows],
+        "y": [one.events for one in rows],
+        "text": [f"{one.events}" for one in rows],
+        "textposition": "outside",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "marker": {"color": theme.accent, "opacity": list(shades)},
+        "customdata": [[f"year|{one.year}"] for one in rows],
+        "hovertemplate": "<b>%{x}</b>: %{y} fatal events (UCDP)<extra></extra>",
+    }
+
+
 def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
     first, last = view.records.years
     years = [one.year for one in rows]
     shades = [1 if view.years[0] <= year <= view.years[1] else PALE for year in years]
-    number = {"textposition": "outside", "textfont": text_of(theme), "cliponaxis": False}
-    marks = {"opacity": shades, "color": theme.accent}
-    upper: Part = {
-        "type": "bar",
-        "x": years,
-        "y": [one.events for one in rows],
-        "text": [str(one.events) for one in rows],
-        "customdata": [[f"year|{year}"] for year in years],
-        "hovertemplate": "<b>%{x}</b>: %{y} fatal events<extra></extra>",
-        "marker": marks,
-        **number,
-    }
+    upper = fatal_bars(rows, shades, theme)
     lower: Part = {
         "type": "bar",
         "x": years,
         "y": [one.high - one.low for one in rows],
         "base": [one.low for one in rows],
         "yaxis": "y2",
-        "marker": marks | {"opacity": [0.4 * shade for shade in shades]},
+        "marker": {"color": theme.accent, "opacity": [0.4 * shade for shade in shades]},
         "customdata": [[f"year|{year}"] for year in years],
         "hovertemplate": [f"<b>{one.year}</b>: {one.low:,} to {one.high:,}, best {one.best:,}<extra></extra>" for one in rows],
     }
-    best: Part = {
-        "type": "scatter",
+    best: Part = words_at(theme, years, [one.best for one in rows], [f"{one.best:,}" for one in rows], "top center") | {
         "mode": "markers+text",
-        "x": years,
-        "y": [one.best for one in rows],
         "yaxis": "y2",
         "marker": {"symbol": "line-ew", "size": 14, "line": {"width": 3, "color": theme.text}},
-        "text": [f"{one.best:,}" for one in rows],
-        "textposition": "top center",
-        "textfont": text_of(theme),
-        "hoverinfo": "skip",
-        "cliponaxis": False,
     }
     tops = max(one.events for one in rows), max(one.high for one in rows)
     titles = {"Fatal events": 1.0, "Deaths": 0.54}

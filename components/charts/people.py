@@ -4,12 +4,26 @@ import math
 from datetime import date
 
 from components.analysis import events, people
-from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis, year_bars
+from components.charts.axes import (
+    PALE,
+    Part,
+    framed,
+    label,
+    rows_axis,
+    short_years,
+    spans,
+    text_of,
+    words_at,
+    x_axis,
+    y_axis,
+    year_bars,
+)
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import MONTHS, month_words
 
 MOST_ROWS, MOST_EVENTS = 18, 14
 SIDES = {"civilians": "other", "military": "government or military", "kia": "KIO/KIA"}  # whose colour a group bears
@@ -43,9 +57,8 @@ def displaced(view: View) -> Figure | Empty:
 def _displaced_title(rows: list[Published]) -> str:
     if not rows:
         return "People displaced"
-    area, (first, last) = people.AREAS[rows[0].area].removesuffix(" only"), (rows[0], rows[-1])
-    words = [f"{people.number_words(one)} in {one.year}" for one in ((first, last) if first is not last else (last,))]
-    return f"Displaced, {area}: {', '.join(words)}"
+    words = [f"{people.number_words(one)} in {one.year}" for one in dict.fromkeys((rows[0], rows[-1]))]
+    return f"Displaced, {people.AREAS[rows[0].area].removesuffix(' only')}: {', '.join(words)}"
 
 
 def _displaced(view: View, theme: Theme) -> Spec:
@@ -57,7 +70,7 @@ def _displaced(view: View, theme: Theme) -> Spec:
         if rows:
             data.append(_stock_dots(rows, view, colour, symbol, theme))
             newest = rows[-1]
-            spot = {"x": _position(newest), "y": people.number_of(newest), "xanchor": "right", "xshift": -8}
+            spot = {"x": _position(newest), "y": newest.value.place, "xanchor": "right", "xshift": -8}
             down = -12 if symbol == "circle" else 0
             names.append(label(theme, people.number_words(newest), colour=colour, yshift=down, **spot))
     return framed(
@@ -88,7 +101,7 @@ def _stock_dots(rows: list[Published], view: View, colour: str, symbol: str, the
         "type": "scatter",
         "mode": "markers",
         "x": [_position(one) for one in rows],
-        "y": [people.number_of(one) for one in rows],
+        "y": [one.value.place for one in rows],
         "marker": {
             "size": 10,
             "symbol": symbol,
@@ -109,7 +122,7 @@ def newly_displaced(view: View) -> Figure | Empty:
     rows = people.flows(view.published)
     if not rows:
         return Empty("People who fled", "No number of people who fled is on record for these years.")
-    most = max(rows, key=people.number_of)
+    most = max(rows, key=lambda one: one.value.place)
     return Figure(
         title=f"Most who fled: {people.number_words(most)}, {most.when}",
         subtitle="One bar is one published number, as long as its period, log scale. Click one",
@@ -123,7 +136,7 @@ def newly_displaced(view: View) -> Figure | Empty:
 def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
     first, last = view.years
     ticks = [10**power for power in range(1, 7)]
-    values = [people.number_of(one) or 1 for one in rows]
+    values = [one.value.place or 1 for one in rows]
     return framed(
         theme,
         [_span(one, theme) for one in rows],
@@ -148,7 +161,7 @@ def _span(one: Published, theme: Theme) -> Part:
         "type": "scatter",
         "mode": "lines+markers",
         "x": [_position(one), (_position(one) + stop) / 2, stop],
-        "y": [people.number_of(one) or 1] * 3,
+        "y": [one.value.place or 1] * 3,
         "line": {"color": theme.accent, "width": 3},
         "marker": {"size": [3, 9, 3], "color": theme.accent},
         "customdata": [[f"record|{one.id}"]] * 3,
@@ -214,15 +227,6 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
         (name, event, group, number) for name, (event, told) in zip(names, rows, strict=True) for group, number in told.items()
     ]
     ends = [(number.low or 0, number.high or number.low or 0) for *_, number in placed]
-    lines: Part = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for low, high in ends for value in (low, high, None)],
-        "y": [value for name, *_ in placed for value in (name, name, None)],
-        "line": {"color": theme.quiet, "width": 3},
-        "opacity": 0.45,
-        "hoverinfo": "skip",
-    }
     dots: Part = {
         "type": "scatter",
         "mode": "markers",
@@ -235,28 +239,17 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
         ],
         "cliponaxis": False,
     }
-    words: Part = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [max(high for (name, *_), (_, high) in zip(placed, ends, strict=True) if name == one) for one in names],
-        "y": names,
-        "text": ["   " + " · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows],
-        "textposition": "middle right",
-        "textfont": text_of(theme),
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    last = {name: max(high for (one, *_), (_, high) in zip(placed, ends, strict=True) if one == name) for name in names}
+    words = ["   " + " · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows]
     return framed(
         theme,
-        [lines, dots, words],
+        [spans(theme, [name for name, *_ in placed], ends), dots, words_at(theme, list(last.values()), names, words)],
         height=24 * len(rows) + 34,
         left=190,
         right=76,
         top=4,
         xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=4, tickangle=0),
-        yaxis=y_axis(
-            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
-        ),
+        yaxis=rows_axis(theme),
     )
 
 
@@ -281,17 +274,8 @@ def deaths_published(view: View) -> Figure | Empty:
 
 def _deaths(rows: list[Published], theme: Theme) -> Spec:
     names = [f"{plotly_text(_name(one))}{NO_WIDTH * number}" for number, one in enumerate(rows)]
-    values = [people.number_of(one) or 1 for one in rows]
+    values = [one.value.place or 1 for one in rows]
     ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
-    lines: Part = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for low, high in ends for value in (low, high, None)],
-        "y": [value for name in names for value in (name, name, None)],
-        "line": {"color": theme.quiet, "width": 3},
-        "opacity": 0.45,
-        "hoverinfo": "skip",
-    }
     dots: Part = {
         "type": "scatter",
         "mode": "markers+text",
@@ -309,7 +293,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
     }
     return framed(
         theme,
-        [lines, dots],
+        [spans(theme, names, ends), dots],
         height=24 * len(rows) + 40,
         left=372,
         right=64,
@@ -322,9 +306,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
             showgrid=True,
             gridcolor=theme.grid,
         ),
-        yaxis=y_axis(
-            theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0, automargin=True, ticklabelstandoff=6
-        ),
+        yaxis=rows_axis(theme),
     )
 
 
@@ -339,7 +321,6 @@ def _period(one: Published) -> str:
     first, last = one.start or date.min, one.end or one.start or date.min
     if (first.month, last.month) == (1, 12):
         return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-    months = f"{first:%b}" if first.year == last.year else f"{first:%b} {first.year}"
-    return (
-        f"{last:%b} {last.year}" if (first.year, first.month) == (last.year, last.month) else f"{months}–{last:%b} {last.year}"
-    )
+    if (first.year, first.month) == (last.year, last.month):
+        return month_words(last)
+    return f"{MONTHS[first.month - 1] if first.year == last.year else month_words(first)}–{month_words(last)}"

@@ -5,6 +5,7 @@ from datetime import date
 
 from components.analysis import counts, events, meetings, story
 from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
+from components.charts.counts import fatal_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, Meeting
@@ -109,20 +110,8 @@ def _fatal(view: View, theme: Theme) -> list[Part]:
     """UCDP's fatal events, a measure of its own: quiet bars on an axis of their own."""
     rows = counts.fatal(view)
     first, last = view.years
-    bars: Part = {
-        "type": "bar",
-        "yaxis": "y4",
-        "x": [one.year for one in rows],
-        "y": [one.events for one in rows],
-        "text": [f"{one.events}" for one in rows],
-        "textposition": "outside",
-        "textfont": text_of(theme),
-        "cliponaxis": False,
-        "marker": {"color": theme.accent, "opacity": [0.6 if first <= one.year <= last else PALE for one in rows]},
-        "customdata": [[f"year|{one.year}"] for one in rows],
-        "hovertemplate": "<b>%{x}</b>: %{y} fatal events (UCDP)<extra></extra>",
-    }
-    return [bars] if rows else []
+    shades = [0.6 if first <= one.year <= last else PALE for one in rows]
+    return [fatal_bars(rows, shades, theme) | {"yaxis": "y4"}] if rows else []
 
 
 def _colour(count: Count, theme: Theme) -> str:
@@ -166,9 +155,7 @@ def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme)
         "x": [one.year for one in rows],
         "y": [one.value for one in rows],
         "text": [
-            f" {plotly_text(one.claimant.replace(' of Myanmar', ''))} {one.value:,}"
-            if is_alone
-            else f"{one.value:,}{'' if story.is_full(one) else '*'}"
+            f" {plotly_text(one.claimant.replace(' of Myanmar', ''))} {one.value:,}" if is_alone else counts.number_words(one)
             for one in rows
         ],
         "textposition": [("middle right" if is_alone else _side_of(one, every)) for one in rows],

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from components.analysis import events
-from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, framed, label, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES, FAMILY_NAMES
@@ -68,17 +68,8 @@ def _ranked(view: View, ranked: list[tuple[str, str, int]], theme: Theme) -> Spe
         }
         for family in FAMILIES
     ]
-    totals: Part = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [number for _, _, number in ranked],
-        "y": names,
-        "text": [f" {number}" for _, _, number in ranked],
-        "textposition": "middle right",
-        "textfont": text_of(theme),
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    numbers = [number for _, _, number in ranked]
+    totals = words_at(theme, numbers, names, [f" {number}" for number in numbers])
     return framed(
         theme,
         [*bars, totals],

@@ -30,6 +30,7 @@ FAMILIES = (
 
 
 FAMILY_OF = {kind: family.key for family in FAMILIES for kind in family.types}
+HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",), "disputed": ("disputed",)}  # by civilian_harm
 
 
 FAMILY_NAMES = {family.key: family.name for family in FAMILIES}
@@ -58,9 +59,6 @@ class Place:
 NOWHERE = Place("", "place not stated", "", (), "", "", "", "", "", None, None, "", None, sensitive=False)
 
 
-HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",), "disputed": ("disputed",)}  # by civilian_harm
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number with its bounds; None is not stated, so only a low bound is "at least"."""
@@ -76,6 +74,11 @@ class Number:
     def words(self) -> str:
         """The number as it is written: 23, 63+, ≤12, 5–9; empty when not stated."""
         return range_words(self.low, self.high) or ""
+
+    @property
+    def place(self) -> int:
+        """Where it stands on an axis: its low bound, or its high one where it has no low."""
+        return self.low if self.low is not None else self.high or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Filter:
     """One filter: its name in the address, its label, the attribute of a record that it looks at, and its options.
 
     `missing` says what a record lacks that the filter leaves out for an empty cell. Records without the attribute are kept.
+    `stands` says where the reader finds it: in the bar of every page, behind "More filters", or as pills of event pages.
     """
 
     name: str

@@ -1,6 +1,7 @@
 """The words of numbers, dates and periods, each worded once."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,11 @@ def period_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
         return str(start.year)
     months = MONTHS[start.month - 1]
     return f"{months}-{MONTHS[end.month - 1]} {end.year}" if start.month != end.month else f"{months} {end.year}"
+
+
+def month_words(day: date) -> str:
+    """A day by its month: Dec 2019."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def runs_words(runs: list[tuple[int, int]]) -> str:

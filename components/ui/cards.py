@@ -17,6 +17,7 @@ from components.export.names import number_name, stem
 from components.filters.table import BY_NAME
 from components.filters.view import View
 from components.text.escaping import markdown_text
+from components.text.wording import month_words
 from components.ui import selection as chosen
 from components.ui.current import whole_dataset
 from components.ui.theme import theme
@@ -82,9 +83,9 @@ def card(key: str, found: Figure, *, height: Height = "stretch") -> Iterator[Non
             st.markdown(
                 f"## {markdown_text(found.title)}\n\n:gray[{markdown_text(found.subtitle)}] {key_words}", width="stretch"
             )
-            folded("About", lambda: _about(found), f"about_{key}", icon="info", help="Method, caveats and sources")
-            folded("Data", lambda: _numbers(found), f"data_{key}", icon="table_rows", help="The numbers drawn")
-            folded("Download", lambda: _downloads(key, found), f"download_{key}", icon="download", help="Picture or numbers")
+            folded("About", lambda: _about(found), f"about_{key}", icon="info", tip="Method, caveats and sources")
+            folded("Data", lambda: _numbers(found), f"data_{key}", icon="table_rows", tip="The numbers drawn")
+            folded("Download", lambda: _downloads(key, found), f"download_{key}", icon="download", tip="Picture or numbers")
         yield
         if found.footnote:
             st.caption(markdown_text(found.footnote))
@@ -96,9 +97,9 @@ def plain_head(key: str, title: str, subtitle: str) -> None:
         st.markdown(f"## {markdown_text(title)}\n\n:gray[{markdown_text(subtitle)}]")
 
 
-def folded(label: str, draw: Callable[[], None], key: str, *, icon: str, help: str | None = None) -> None:  # noqa: A002
+def folded(label: str, draw: Callable[[], None], key: str, *, icon: str, tip: str | None = None) -> None:
     """A quiet button that opens what is drawn, and sent, only then."""
-    fold = st.popover(label, icon=f":material/{icon}:", type="tertiary", help=help, key=key, on_change="rerun")
+    fold = st.popover(label, icon=f":material/{icon}:", type="tertiary", help=tip, key=key, on_change="rerun")
     if fold.open:
         with fold:
             draw()
@@ -196,7 +197,7 @@ def act(tag: str) -> None:
 def _when(event: Event) -> str:
     """When an event was, by its months where it went from one year into the next."""
     first, last = event.start, event.end
-    return f"{first:%b %Y} – {last:%b %Y}" if first and last and first.year != last.year else event.when
+    return f"{month_words(first)} – {month_words(last)}" if first and last and first.year != last.year else event.when
 
 
 def event_list(events: Sequence[Event], key: str, *, height: int) -> None:

@@ -1,6 +1,7 @@
 """The parts of the data page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,7 @@ from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection
 from components.ui.cards import plain_head
+from components.ui.drawer import readings
 
 HEIGHT, FOUND_SHOWN = 520, 12
 METHOD = """
@@ -144,17 +146,14 @@ def _disputes(view: View) -> None:
         )
     cells = chosen["selection"].get("cells") or [(0, "")]
     with right:
-        _dispute(view, rows.iloc[min(cells[0][0], len(rows) - 1)])
+        _dispute(view, rows.fillna("").iloc[min(cells[0][0], len(rows) - 1)].to_dict())
 
 
-def _dispute(view: View, row: "pd.Series[str]") -> None:
+def _dispute(view: View, row: Mapping[str, Any]) -> None:
     """One dispute in prose, with its records to open."""
     with st.container(border=True, key="card_dispute"):
         st.markdown(f"## {markdown_text(row['question'])}")
-        readings = [("One reading", row["reading_a"]), ("Another", row["reading_b"]), ("Here", row["how_handled"])]
-        for lead, words in readings:
-            if pd.notna(words) and words:
-                st.markdown(f"**{lead}.** {markdown_text(words)}")
+        readings(row)
         with st.container(horizontal=True, gap="small"):
             for identity in str(row["record_ids"]).split(";"):
                 if identity in view.records.by_id:

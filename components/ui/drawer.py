@@ -1,5 +1,7 @@
 """The record that is open, in a drawer at the side: what is known, who says what, sources, doubts, citation."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -110,6 +112,12 @@ def is_safe(address: str) -> bool:
 
 
 def _dispute(row: Row) -> None:
-    readings = [row["reading_a"], row["reading_b"] or ""]
-    lines = "\n".join(f"- {markdown_text(words)}" for words in readings if words)
-    st.markdown(f"**{markdown_text(row['question'])}**\n\n{lines}\n\n:gray[{markdown_text(row['how_handled'])}]")
+    st.markdown(f"**{markdown_text(row['question'])}**")
+    readings(row)
+
+
+def readings(row: Mapping[str, Any]) -> None:
+    """What each side of a dispute reads, and how the record handles it."""
+    for lead, name in (("One reading", "reading_a"), ("Another", "reading_b"), ("Here", "how_handled")):
+        if row[name]:
+            st.markdown(f"**{lead}.** {markdown_text(row[name])}")

@@ -8,7 +8,8 @@ import pytest
 from benchmarks.line import line_to
 from benchmarks.serving import Running
 from benchmarks.soak import CHECKPOINTS, MOST_GROWTH_MB, WARM, Outcome, soak
-from tests.conftest import Server, answers, free_port
+from tests.conftest import Server, answers
+from tools.system import free_port
 
 
 def apart(url: str, memory: Running, *, sessions: int, reruns: int) -> Outcome:
