@@ -165,14 +165,22 @@ def _clicked(key: str) -> None:
     tag: object = points[0].get("customdata") if points else ""
     while isinstance(tag, (list, tuple, dict)):
         tag = next(iter(tag.values() if isinstance(tag, dict) else tag), "")
+    clicked(key, str(tag))
+
+
+def clicked(key: str, tag: str) -> None:
+    """Act on the tag of the mark that was clicked in a figure or map.
+
+    A second click on a mark takes it out of the selection and comes without a tag; so does a figure that is drawn anew. So
+    without one, what the last click chose is freed if it is still chosen, and nothing is done otherwise.
+    """
     last = f"{key}_last"
     if not tag:
-        # A second click on a mark frees it in the figure and comes without it; so does a figure that is drawn anew.
         tag = str(st.session_state.get(last, ""))
         if not is_chosen(tag):
             return
-    st.session_state[last] = str(tag)
-    act(str(tag))
+    st.session_state[last] = tag
+    act(tag)
 
 
 def is_chosen(tag: str) -> bool:

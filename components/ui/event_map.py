@@ -12,7 +12,7 @@ from components.filters.view import View
 from components.maps.event_map import by_place, event_map
 from components.maps.ground import LOOKS
 from components.ui import selection as chosen
-from components.ui.cards import act, card
+from components.ui.cards import card, clicked
 from components.ui.theme import theme
 
 TOWNSHIPS, PLACES = "Townships", "Known places"
@@ -94,6 +94,4 @@ def _controls() -> tuple[str, str, tuple[str, ...]]:
 
 def _clicked(key: str) -> None:
     found = st.session_state[key]["selection"].get("objects", {})
-    for rows in found.values():
-        if rows and rows[0].get("tag"):
-            act(rows[0]["tag"])
+    clicked(key, next((str(row["tag"]) for rows in found.values() for row in rows if row.get("tag")), ""))
