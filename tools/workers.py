@@ -83,10 +83,12 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8501)
     asked, more = parser.parse_known_args()
     ports = [free_port() for _ in range(asked.workers)]
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # ends the processes, too
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the processes are ended, too
     command = (sys.executable, "-m", "streamlit", "run", "serve.py", "--server.address", "127.0.0.1", "--server.port")
     secret = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32)}  # shared, so that each knows the other's readers
-    processes = [subprocess.Popen([*command, str(port), *more], env=secret | os.environ) for port in ports]
+    processes = [  # each would print an address of its own
+        subprocess.Popen([*command, str(port), *more], env=secret | os.environ, stdout=subprocess.DEVNULL) for port in ports
+    ]
     try:
         with suppress(KeyboardInterrupt):
             asyncio.run(_run(asked.host, asked.port, Workers(ports)))

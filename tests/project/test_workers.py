@@ -1,9 +1,17 @@
 """Several processes behind one address: each browser stays with one, and another takes over where it is gone."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pytest
+
+from tests.conftest import ROOT
+from tools.system import free_port
 from tools.workers import COOKIE, Workers
 
 
@@ -69,3 +77,26 @@ def test_another_process_takes_over_from_one_that_is_gone_and_an_odd_cookie_brea
         assert (await _answered(port, f"Cookie: {COOKIE}=99999999\r\n")).endswith("from0")
 
     with_two(ask)
+
+
+WAITING = """import os, pathlib, signal
+pathlib.Path(f"pid-{os.getpid()}").touch()
+signal.pause()
+"""
+
+
+def test_the_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """With a program in place of Streamlit that waits for ever."""
+    streamlit = tmp_path / "streamlit"
+    streamlit.mkdir()
+    (streamlit / "__init__.py").touch()
+    (streamlit / "__main__.py").write_text(WAITING)
+    command = [sys.executable, "-m", "tools.workers", "--workers", "2", "--port", str(free_port())]
+    paths = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    with subprocess.Popen(command, cwd=tmp_path, env=paths, stdout=subprocess.DEVNULL) as started:
+        while len(pids := [int(path.name[4:]) for path in tmp_path.glob("pid-*")]) < 2:
+            assert started.poll() is None
+        started.terminate()
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
