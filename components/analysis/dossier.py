@@ -10,6 +10,7 @@ from components.dataset.kinds import (
     Event,
     Meeting,
     Milestone,
+    Number,
     Placed,
     Published,
     Record,
@@ -105,10 +106,7 @@ GROUPS = {"civilians": "Civilians", "military": "Military", "kia": "KIA"}
 
 
 def _range(row: Row, name: str) -> str:
-    low, high = row[f"{name}_low"], row[f"{name}_high"]
-    if low is None and high is None:
-        return ""
-    return f"{low}+" if high is None else f"≤{high}" if low is None else f"{low}" if low == high else f"{low}–{high}"
+    return Number(row[f"{name}_low"], row[f"{name}_high"]).words
 
 
 def summary(record: Record) -> str:

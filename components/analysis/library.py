@@ -64,11 +64,3 @@ def control(view: View) -> pd.DataFrame:
     names = [view.records.places[identity].name for identity in table["place_id"]]
     columns = ["town", "from_date", "date_precision", "holder", "how", "record_ids", "note"]
     return table.assign(town=names)[columns].sort_values(["from_date", "town"], ignore_index=True)
-
-
-def meanings(name: str) -> pd.DataFrame:
-    """What each column of a table means."""
-    return pd.DataFrame(
-        [(column.name, column.meaning, column.unit) for column in TABLES[name].columns.values()],
-        columns=["column", "meaning", "unit"],
-    )

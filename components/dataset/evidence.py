@@ -13,7 +13,6 @@ from components.dataset.table_rules import TOWNSHIP_SEATS, Table, unused
 
 Evidence = Literal["all", "core"]
 EVIDENCE: dict[Evidence, str] = {"all": "five documents and public reporting", "core": "five documents only"}
-ABOUT_DATA = ("core_readings", "distinct_pairs")  # rows about rows, without sources of their own
 
 Frames = dict[str, pd.DataFrame]
 
@@ -21,11 +20,6 @@ Frames = dict[str, pd.DataFrame]
 def has_extended(everything: Dataset) -> bool:
     """Whether the data hold any source beyond the five documents."""
     return bool((everything.sources["collection"] == "extended").any())
-
-
-def records_held(everything: Dataset) -> int:
-    """The number of counts, attacks, meetings, milestones and figures."""
-    return sum(len(everything.table(name)) for name in COUNTED_RECORDS)
 
 
 def of_evidence(everything: Dataset, evidence: Evidence) -> Dataset:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from components.text.wording import range_words
-
 Row = Mapping[str, Any]
 
 
@@ -73,7 +71,11 @@ class Number:
     @property
     def words(self) -> str:
         """The number as it is written: 23, 63+, ≤12, 5–9; empty when not stated."""
-        return range_words(self.low, self.high) or ""
+        if self.high is None:
+            return "" if self.low is None else f"{self.low:,}+"
+        if self.low is None:
+            return f"≤{self.high:,}"
+        return f"{self.low:,}" if self.low == self.high else f"{self.low:,}–{self.high:,}"
 
     @property
     def place(self) -> int:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from urllib.parse import quote
 
 MARKDOWN_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$:~&@/])")
 # Once Markdown is read, Streamlit makes links, pictures and arrows of what is left of these, escaped or not.
@@ -13,9 +12,8 @@ MADE_INTO_MORE = re.compile(
 DOCUMENT_MARKS = re.compile(r"([\\`*_\[\]<>#|~$])")
 LINE_MARKS = re.compile(r"^(\d*)([-+.)])(?=\s|$)")  # what makes a list of a line
 NOTHING = ":small[]"  # an element without words, which keeps them apart
-IN_ADDRESSES = "%/:?#&=~@!$'*+,;"
 EXPRESSION = "@@"
-LONGEST_SHOWN, LONGEST_TIP, LONGEST_LABEL = 1_000, 300, 60  # characters of one text in prose, in a tip, on a button
+LONGEST_SHOWN, LONGEST_LABEL = 1_000, 60  # characters of one text in prose, in a file's name
 FORMULA = re.compile(r"(?:['\s]*[=+\-@＝＋－＠]|'*[\t\r\n])")
 
 
@@ -23,12 +21,6 @@ def markdown_text(text: str) -> str:
     """The text with every mark of Markdown escaped, on one line, so that it is shown as it is, links and fetches nothing."""
     parts = MADE_INTO_MORE.split(" ".join(text.split()))
     return NOTHING.join(MARKDOWN_MARKS.sub(r"\\\1", part) for part in parts)
-
-
-def markdown_link(address: str) -> str:
-    """An address as a link that shows it as it is; what could end the link or is no part of an address is percent-encoded."""
-    target = quote(address, safe=IN_ADDRESSES).replace("&", "\\&")
-    return f"[{markdown_text(address)}]({target})"
 
 
 def document_text(text: str) -> str:
@@ -41,11 +33,6 @@ def shortened(text: str, most: int = LONGEST_SHOWN, *, rest: str = "") -> str:
     if len(text) <= most:
         return text
     return f"{text[:most].rstrip()} … [{most:,} of {len(text):,} characters{f'; {rest}' if rest else ''}]"
-
-
-def label_text(text: str) -> str:
-    """The text for a button or a heading of what opens: escaped, and cut where it is longer than a line."""
-    return markdown_text(text if len(text) <= LONGEST_LABEL else f"{text[:LONGEST_LABEL].rstrip()} …")
 
 
 def plotly_text(text: str) -> str:

@@ -7,16 +7,7 @@ from typing import Any
 import pandas as pd
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
 MEAN_MONTH = 365.2425 / 12
-
-
-def months_covered(start: pd.Timestamp, end: pd.Timestamp) -> float:
-    """Length of a period in months: whole where it runs from a first to a last day of a month, else by the mean month."""
-    if start.day == 1 and end.is_month_end:
-        return float((end.year - start.year) * 12 + end.month - start.month + 1)
-    return round(((end - start).days + 1) / MEAN_MONTH, 2)
 
 
 def period_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -55,22 +46,6 @@ def plain_text(value: object) -> str:
 def whole_year(start: pd.Timestamp, end: pd.Timestamp) -> bool:
     """Whether the two days are 1 January and 31 December of one year."""
     return bool(start == pd.Timestamp(start.year, 1, 1) and end == pd.Timestamp(start.year, 12, 31))
-
-
-Number = int | None  # as pandas gives it: NA, too, stands for missing
-
-
-def range_words(low: Number, high: Number, *, about: bool = False) -> str | None:
-    """A range as it is written: 23, ~60, 63+ without an upper bound, ≤12 without a lower one; None when not stated."""
-    if pd.isna(low) and pd.isna(high):
-        return None
-    if pd.isna(high):
-        return f"{low:,}+"
-    if pd.isna(low):
-        return f"≤{high:,}"
-    if low == high:
-        return f"{'~' if about else ''}{low:,}"
-    return f"{low:,}–{high:,}"
 
 
 def date_words(row: Mapping[Any, Any]) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 from components.analysis import dossier, library
 from components.dataset.changes import told
 from components.dataset.citation import bibtex, plain_citation, work
+from components.dataset.codebook import codebook_table, words_table
 from components.dataset.load import CITATION
 from components.dataset.project_texts import data_changes, project_texts
 from components.dataset.schema import TABLES, VOCABULARIES
@@ -16,7 +17,7 @@ from components.export.csv import csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection
-from components.ui.cards import plain_head
+from components.ui.cards import folded, plain_head
 from components.ui.drawer import readings
 
 HEIGHT, FOUND_SHOWN = 520, 12
@@ -100,8 +101,14 @@ def _tables(view: View) -> None:
         st.download_button(
             "Download (CSV)", lambda: csv_file(rows), f"kachin-{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
         )
-        with st.popover("What the columns mean", icon=":material/info:"):
-            st.dataframe(library.meanings(name), hide_index=True, height=420, key=f"meaning_{name}")
+        folded("What the columns mean", lambda: _codebook(name), f"codebook_{name}", icon="info")
+
+
+def _codebook(name: str) -> None:
+    st.dataframe(codebook_table(name), hide_index=True, height=420, key=f"columns_{name}")
+    words = words_table(name)
+    if len(words):
+        st.dataframe(words, hide_index=True, height=240, key=f"words_{name}")
 
 
 def _sources(view: View) -> None:

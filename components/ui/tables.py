@@ -72,10 +72,11 @@ def records_table(table: pd.DataFrame, key: str, file: str) -> None:
         if cells:
             selection.open_record(str(table["id"].iloc[cells[0][0]]))
 
+    longest = {str(name): max(map(len, map(str, cells)), default=0) for name, cells in table.to_dict("list").items()}
     config = {
-        name: st.column_config.TextColumn(width=WIDTHS[min(3, int(table[name].astype(str).str.len().max()) // 12)])
-        for name in table.columns
-        if len(table) and name != "id" and not pd.api.types.is_numeric_dtype(table[name])
+        name: st.column_config.TextColumn(width=WIDTHS[min(3, length // 12)])
+        for name, length in longest.items()
+        if name != "id" and not pd.api.types.is_numeric_dtype(table[name])
     }
     st.dataframe(
         table,

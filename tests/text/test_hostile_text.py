@@ -27,7 +27,7 @@ from components.export.report import report_file
 from components.export.slides import slides_file
 from components.filters.table import options
 from components.filters.view import Selection, View
-from components.text.escaping import FORMULA, cell_text_back, document_text, file_part, map_text, markdown_link, markdown_text
+from components.text.escaping import FORMULA, cell_text_back, document_text, file_part, map_text, markdown_text
 from components.uploads.reader import Imported, Refused, read_events
 from tests.broken_data import change, faults_of
 from tests.event_files import ucdp
@@ -170,11 +170,6 @@ def test_every_column_of_free_text_holds_hostile_text_and_long_cells(everything:
 )
 def test_markdown_makes_neither_link_nor_picture_nor_arrow_of_a_text(text: str, escaped: str) -> None:
     assert markdown_text(text) == escaped
-
-
-def test_an_address_is_one_link_whatever_it_holds() -> None:
-    link = markdown_link("https://a.b/)[x](javascript:c)<d>\\&lt")
-    assert link.endswith(r"](https://a.b/%29%5Bx%5D%28javascript:c%29%3Cd%3E%5C\&lt)")
 
 
 def test_a_text_is_no_expression_of_a_map_and_no_path_of_a_file() -> None:
