@@ -129,7 +129,7 @@ def _about(found: Figure) -> None:
 def _numbers(found: Figure) -> None:
     for name, table in found.tables.items():
         st.caption(name)
-        st.dataframe(table, hide_index=True, height=min(320, 38 + 35 * len(table)))
+        st.dataframe(table, hide_index=True, height=min(320, 38 + 35 * len(table)), placeholder="")
 
 
 def _downloads(key: str, found: Figure) -> None:

@@ -1,7 +1,7 @@
 """The parts of the data page."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -17,8 +17,11 @@ from components.export.csv import csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection
-from components.ui.cards import folded, plain_head
+from components.ui.cards import plain_head
 from components.ui.drawer import readings
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
 
 HEIGHT, FOUND_SHOWN = 520, 12
 METHOD = """
@@ -96,12 +99,28 @@ def _tables(view: View) -> None:
         if identity in view.records.by_id:
             selection.open_record(identity)
 
-    st.dataframe(rows, hide_index=True, height=HEIGHT, key=f"rows_{name}", on_select=opened, selection_mode="single-cell")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=HEIGHT,
+        key=f"rows_{name}",
+        on_select=opened,
+        selection_mode="single-cell",
+        placeholder="",
+        column_config=_days(rows),
+    )
     with st.container(horizontal=True):
         st.download_button(
             "Download (CSV)", lambda: csv_file(rows), f"kachin-{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
         )
-        folded("What the columns mean", lambda: _codebook(name), f"codebook_{name}", icon="info")
+        is_told = st.toggle("What the columns mean", key="codebook")
+    if is_told:
+        _codebook(name)
+
+
+def _days(rows: pd.DataFrame) -> dict[str, "ColumnConfig"]:
+    """The columns of days, which bear no time."""
+    return {str(name): st.column_config.DateColumn(format="YYYY-MM-DD") for name in rows.select_dtypes("datetime")}
 
 
 def _codebook(name: str) -> None:
@@ -115,11 +134,11 @@ def _sources(view: View) -> None:
     text = st.text_input("Sources with these words", key="sources_with")
     rows = library.matching(library.sources(view), text or "")
     st.caption(f"{len(rows):,} sources, those that most records name first.")
-    config = {
+    config = _days(rows) | {
         "url": st.column_config.TextColumn("address", width="medium"),
         "title": st.column_config.TextColumn(width="large"),
     }
-    st.dataframe(rows, hide_index=True, height=HEIGHT, key="sources_table", column_config=config)
+    st.dataframe(rows, hide_index=True, height=HEIGHT, key="sources_table", column_config=config, placeholder="")
     st.download_button(
         "Download (CSV)", lambda: csv_file(rows), "kachin-sources.csv", "text/csv", on_click="ignore", key="csv_sources"
     )
@@ -176,7 +195,8 @@ def _dispute(view: View, row: Mapping[str, Any]) -> None:
 
 def _control(view: View) -> None:
     st.caption("Who was reported to hold which town from a day on. A dated list of reports, not a map of control.")
-    st.dataframe(library.control(view), hide_index=True, height=HEIGHT, key="control_table")
+    rows = library.control(view)
+    st.dataframe(rows, hide_index=True, height=HEIGHT, key="control_table", placeholder="", column_config=_days(rows))
 
 
 def _method(_view: View) -> None:

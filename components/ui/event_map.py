@@ -16,7 +16,7 @@ from components.ui.cards import card, clicked
 from components.ui.theme import theme
 
 TOWNSHIPS, PLACES = "Townships", "Known places"
-CIRCLES = "Circle: a township's events; blue: town taken; {}. Click one"
+CIRCLES = "Circle: events; blue: town taken; {}. Click one"
 DOTS = "Dot: events at a known place, in the colour of most; {}. Click one"
 LAYERS = ("Uncertainty", "Not counted", "Venues of talks", "Burmese names")
 
