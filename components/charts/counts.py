@@ -52,8 +52,8 @@ def counts_on(view: View, scale: Scale) -> Figure | Empty:
     """Every series with a count of a full year, on a scale."""
     series = counts.yearly(view.but("years"))
     shown = [one for rows in counts.yearly(view).values() for one in rows]
-    if not shown:
-        return Empty("Who counted what", "No count of a full year was published for these years.")
+    if not series:
+        return Empty("Who counted what", "No count of a full year was published.")
     unit = "clashes a month" if scale.per_month else "clashes a year"
     return Figure(
         title=counts.finding(view).removesuffix("."),

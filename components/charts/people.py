@@ -57,7 +57,11 @@ def displaced(view: View) -> Figure | Empty:
 def _displaced_title(rows: list[Published]) -> str:
     if not rows:
         return "People displaced"
-    words = [f"{people.number_words(one)} in {one.year}" for one in dict.fromkeys((rows[0], rows[-1]))]
+    is_one_year = rows[0].year == rows[-1].year
+    words = [
+        f"{people.number_words(one)} ({month_words(one.start or date.min) if is_one_year else one.year})"
+        for one in dict.fromkeys((rows[0], rows[-1]))
+    ]
     return f"Displaced, {people.AREAS[rows[0].area].removesuffix(' only')}: {', '.join(words)}"
 
 
@@ -143,7 +147,9 @@ def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
         height=250,
         left=54,
         top=10,
-        xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", nticks=8, tickangle=0),
+        xaxis=x_axis(
+            theme, range=[first - 0.1, last + 1.1], tickformat="d", tick0=2010, dtick=1 if last - first < 8 else 5, tickangle=0
+        ),
         yaxis=y_axis(
             theme,
             type="log",

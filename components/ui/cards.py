@@ -209,7 +209,10 @@ def _when(event: Event) -> str:
 
 
 def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
-    """A list of events that opens the record of the one that is clicked."""
+    """A list of events that opens the record of the one that is clicked; a sentence where there is none."""
+    if not events:
+        st.markdown("No event on record for this choice. Widen the filters, or take them back with Reset.")
+        return
     shown = pd.DataFrame(
         {
             "When": [_when(event) for event in events],
