@@ -10,7 +10,6 @@ from components.analysis import dossier, library
 from components.dataset.changes import told
 from components.dataset.citation import bibtex, plain_citation, work
 from components.dataset.codebook import codebook_table, words_table
-from components.dataset.load import CITATION
 from components.dataset.project_texts import data_changes, project_texts
 from components.dataset.schema import TABLES, VOCABULARIES
 from components.export.csv import csv_file
@@ -215,7 +214,7 @@ def _method(_view: View) -> None:
 
 
 def _cite(view: View) -> None:
-    cited = work(CITATION.read_text(encoding="utf-8"))
+    cited = work(project_texts()["CITATION.cff"])
     st.markdown("**In a text**")
     st.code(plain_citation(cited, fingerprint=view.dataset.fingerprint), language=None, wrap_lines=True)
     st.markdown("**BibTeX**")
