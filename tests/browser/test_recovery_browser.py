@@ -48,6 +48,7 @@ def goes_on(page: Page, before: str) -> None:
     assert urlsplit(page.url).query == CHOSEN
     expect(page.get_by_test_id("stMultiSelect").first).to_contain_text("Momauk")
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("Failed to fetch")).to_have_count(0)
     moved = re.compile("years=2013&years=2014")
     page.get_by_role("slider").first.press("ArrowRight")
     try:
@@ -58,10 +59,11 @@ def goes_on(page: Page, before: str) -> None:
 
 
 def opened(page: Page, url: str) -> str:
-    """Open the view, mark the page so that a reload would show, and give its counts."""
+    """Open the view with all that its parts are drawn by, mark the page so that a reload would show, and give its counts."""
     page.goto(f"{url}{VIEW}")
     before = finding(page)
     assert before
+    page.wait_for_load_state("networkidle")
     page.evaluate("window.opened = true")
     return before
 
