@@ -13,6 +13,7 @@ A_YEAR = "public, immutable, max-age=31536000"  # the name of such a file change
 ASK_AGAIN = "no-cache"  # kept, but used only after the server said that it still stands
 PACKED_KINDS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
 LOADING = "Loading. The first visit takes longer than later ones."
+LOAD_ANEW = Path(__file__).with_name("reload.js").read_text(encoding="utf-8")
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -47,10 +48,7 @@ class WebFiles:
     @cached_property
     def page(self) -> WebFile:
         """The document that every page begins as."""
-        text = _TITLE.sub(f"<title>{self.title}</title>", self._written)
-        text = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>", _PROGRAMS.sub("", text))
-        text = text.replace(_ROOT, _ROOT.replace("><", f"><p>{LOADING}</p><"))
-        return web_file(text.encode(), kind="text/html; charset=utf-8", keep=ASK_AGAIN)
+        return web_file(self._text.encode(), kind="text/html; charset=utf-8", keep=ASK_AGAIN)
 
     def file(self, name: str) -> WebFile | None:
         """A file below `static/`, or None where there is none; packed on its first request."""
@@ -68,11 +66,15 @@ class WebFiles:
 
     def inline_scripts(self) -> list[str]:
         """The SHA-256 of each script that stands in the document itself, as a content security policy names it."""
-        return [sha256(script.encode()) for script in _INLINE_SCRIPT.findall(self._written)]
+        return [sha256(script.encode()) for script in _INLINE_SCRIPT.findall(self._text)]
 
     @cached_property
-    def _written(self) -> str:
-        return (self.folder / "index.html").read_text(encoding="utf-8")
+    def _text(self) -> str:
+        """Streamlit's document with our title and words, and the script that loads a page anew whose parts did not arrive."""
+        text = (self.folder / "index.html").read_text(encoding="utf-8")
+        text = _TITLE.sub(f"<title>{self.title}</title><script>{LOAD_ANEW}</script>", text)
+        text = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>", _PROGRAMS.sub("", text))
+        return text.replace(_ROOT, _ROOT.replace("><", f"><p>{LOADING}</p><"))
 
     @cached_property
     def _paths(self) -> dict[str, Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from benchmarks.line import Line, line_to
 from tests.conftest import ROOT, Server
@@ -63,6 +63,8 @@ def opened(page: Page, url: str) -> str:
     page.goto(f"{url}{VIEW}")
     before = finding(page)
     assert before
+    expect(page.get_by_test_id("stMain").locator(".js-plotly-plot, canvas").first).to_be_visible(timeout=SHOWN)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.opened = true")
     return before
@@ -92,6 +94,21 @@ def test_a_cut_line_comes_back_to_the_same_filters_and_counts(page: Page, line: 
     is_connected(page, connected=False)
     line.mend()
     goes_on(page, before)
+
+
+def test_a_page_with_a_part_that_did_not_arrive_loads_itself_anew(page: Page, app_server: str) -> None:
+    asked: list[str] = []
+
+    def lose_first(route: Route) -> None:
+        asked.append(route.request.url)
+        (route.abort if len(asked) == 1 else route.continue_)()
+
+    page.route(re.compile(r"/static/js/PlotlyChart\."), lose_first)
+    page.goto(f"{app_server}{VIEW}")
+    expect(page.get_by_test_id("stMain").locator(".js-plotly-plot").first).to_be_visible(timeout=SHOWN)
+    assert len(asked) == 2
+    expect(page.get_by_text("Failed to fetch")).to_have_count(0)
+    assert urlsplit(page.url).query == CHOSEN
 
 
 @pytest.fixture
