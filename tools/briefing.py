@@ -95,8 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         words = f"{one.label.lower()}, one or several, by name"
         parser.add_argument(f"--{one.name}", nargs="+", default=[], metavar=one.name.upper(), help=words)
     offered = [*figures_on_offer(), *TABLES]
-    usual = [*(key for key in FIRST if key in offered), *TABLES]
-    parser.add_argument("--figures", nargs="+", default=usual, metavar="FIGURE", help=f"of {', '.join(offered)}")
+    parser.add_argument("--figures", nargs="+", default=FIRST, metavar="FIGURE", help=f"of {', '.join(offered)}")
     parser.add_argument("--out", type=Path, required=True, help="the folder for the files")
     return parser
 

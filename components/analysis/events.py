@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
-from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, Record
 from components.filters.view import View
+
+Dated = TypeVar("Dated", bound=Record)
 
 
 def by_year(events: Iterable[Event]) -> dict[int, int]:
@@ -37,7 +40,7 @@ def part_years(view: View) -> tuple[int, ...]:
 
 def not_placed(view: View) -> str:
     """How many events the chosen filters cannot place, in words; empty when all are placed."""
-    parts = [f"{number} {missing}" for missing, number in view.left_out().items()]
+    parts = [f"{number} with {missing}" for missing, number in view.left_out().items()]
     return f"left out: {', '.join(parts)}" if parts else ""
 
 
@@ -108,9 +111,9 @@ def finding(view: View) -> str:
     return " ".join(words)
 
 
-def latest(found: Iterable[Event]) -> list[Event]:
-    """The newest first, undated last."""
-    return sorted(found, key=lambda event: (event.start or date.min, event.id), reverse=True)
+def latest(found: Iterable[Dated]) -> list[Dated]:
+    """Events or meetings, the newest first, undated last."""
+    return sorted(found, key=lambda one: (one.start or date.min, one.id), reverse=True)
 
 
 def earliest(found: Iterable[Event]) -> list[Event]:

@@ -17,9 +17,11 @@ def events_by_year(view: View) -> Figure | Empty:
         )
     most = max(by_year, key=lambda year: by_year[year])
 
+    drawn, part_years = view.but("years").counted, events.part_years(view)
+
     def plot(theme: Theme) -> Spec:
         years = view.records.years
-        bars = year_bars(theme, view.but("years").events, years=years, chosen=view.years, part_years=events.part_years(view))
+        bars = year_bars(theme, drawn, years=years, chosen=view.years, part_years=part_years)
         return framed(
             theme, bars, height=180, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
         )
@@ -28,7 +30,7 @@ def events_by_year(view: View) -> Figure | Empty:
     return Figure(
         title=f"Most events: {most}, {by_year[most]}",
         subtitle=events.subtitle(view, "Counted events a year", "Click a year"),
-        footnote=f"Hatched: {last:%B %Y} is the newest on record." if events.part_years(view) else "",
+        footnote=f"Hatched: {last:%B %Y} is the newest on record." if any(event.year in part_years for event in drawn) else "",
         plot=plot,
         tables={"events by year": events.years_table(view)},
         about=("An event is counted in the year of its first day. A row that stands for a source's total counts once.",),

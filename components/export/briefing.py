@@ -5,12 +5,15 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 
 import components.charts
+from components.analysis.events import latest
 from components.charts.figure import FIGURES, Empty, Figure, Registered
-from components.dataset.kinds import Event, Meeting
+from components.dataset.kinds import Event, Meeting, Source
 from components.export import print_map  # noqa: F401 - registers the map
 from components.export.names import stem
 from components.filters.view import View
@@ -30,11 +33,12 @@ class Chosen:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A table of records of a view: its key, what it is called, its rows."""
+    """A table of records of a view: its key, what it is called, its rows, the latest first, and their sources."""
 
     key: str
     label: str
     rows: pd.DataFrame
+    source_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +56,13 @@ class Briefing:
         return not self.figures and not self.tables
 
     @property
+    def sources(self) -> list[Source]:
+        """The sources of all that is shown, each once."""
+        lists = [*(one.figure.source_ids for one in self.figures), *(table.source_ids for table in self.tables)]
+        known = self.view.records.sources
+        return [known[key] for key in dict.fromkeys(chain.from_iterable(lists)) if key in known]
+
+    @property
     def name(self) -> str:
         """The beginning of the names of its files."""
         return stem("briefing", self.view)
@@ -67,13 +78,13 @@ def briefing(view: View, keys: Iterable[str]) -> Briefing:
                 left_out.append(f"{registered.label}: {found.sentence}")
             else:
                 figures.append(Chosen(registered, found))
-    for key, (label, rows) in TABLES.items():
-        if key in wanted:
-            table = Table(key, label, rows(view))
-            if table.rows.empty:
-                left_out.append(f"{label}: no record matches these filters.")
-            else:
-                tables.append(table)
+    for key, (label, found_in, row) in TABLES.items():
+        records = latest(found_in(view)) if key in wanted else []
+        if records:
+            source_ids = tuple(dict.fromkeys(source for one in records for source in one.unique_sources))
+            tables.append(Table(key, label, pd.DataFrame(row(view, one) for one in records), source_ids))
+        elif key in wanted:
+            left_out.append(f"{label}: no record matches these filters.")
     return Briefing(view, tuple(figures), tuple(tables), tuple(left_out))
 
 
@@ -84,10 +95,6 @@ def figures_on_offer() -> Mapping[str, Registered]:
         importlib.import_module(f"components.charts.{module.name}")
     order = [*(key for key in FIRST if key in FIGURES), *(key for key in FIGURES if key not in FIRST)]
     return {key: FIGURES[key] for key in order}
-
-
-def _events(view: View) -> pd.DataFrame:
-    return pd.DataFrame(_event(view, one) for one in view.events)
 
 
 def _event(view: View, event: Event) -> dict[str, str]:
@@ -102,10 +109,6 @@ def _event(view: View, event: Event) -> dict[str, str]:
         "counted": "yes" if event.counted else "no",
         "sources": _sources(view, event.unique_sources),
     }
-
-
-def _meetings(view: View) -> pd.DataFrame:
-    return pd.DataFrame(_meeting(view, one) for one in view.meetings)
 
 
 def _meeting(view: View, meeting: Meeting) -> dict[str, str]:
@@ -125,7 +128,7 @@ def _sources(view: View, identities: Iterable[str]) -> str:
     return "; ".join(known[one].name for one in identities if one in known)
 
 
-TABLES: dict[str, tuple[str, Callable[[View], pd.DataFrame]]] = {
-    "events": ("Table of events", _events),
-    "meetings": ("Table of meetings", _meetings),
+TABLES: dict[str, tuple[str, Callable[[View], Iterable[Any]], Callable[[View, Any], dict[str, str]]]] = {
+    "events": ("Table of events", lambda view: view.events, _event),
+    "meetings": ("Table of meetings", lambda view: view.meetings, _meeting),
 }

@@ -3,12 +3,15 @@
 What is drawn is what the screen shows, in light colours; so the two cannot differ in a number or a word.
 """
 
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from math import ceil
 from typing import Any
 
-from matplotlib.patches import Ellipse, Polygon
+from matplotlib.image import imread
+from matplotlib.patches import Ellipse, Polygon, Rectangle
 
 from components.charts.figure import Figure, Spec
 from components.charts.theme import FIGURE_TEXT, LIGHT
@@ -17,7 +20,7 @@ from components.export.print_legend import families_drawn, legend, sides_drawn
 from components.export.print_marks import colour, dash, listed
 from components.export.print_page import Box, FileKind, Page, Words, drawing, framed, saved
 from components.export.print_text import Run, plain, points, rich_lines, width_of
-from components.export.print_traces import Bar, Part, bars_of, draw_bars, draw_points, put
+from components.export.print_traces import BARS, Bar, Part, bars_of, draw_bars, draw_points, put
 from components.filters.view import View
 
 GRID, BELOW, ABOVE, AXIS = 0.5, 1.0, 5.0, 4.5  # what lies over what
@@ -91,6 +94,8 @@ class Drawing:
         self._scales()
         for name, scale in self.scales.items():
             self._axis(name, scale)
+        for image in self.spec["layout"].get("images") or ():
+            self._image(image)
         for shape in self.spec["layout"].get("shapes") or ():
             self._shape(shape)
         for (across, down), bars in self.bars.items():
@@ -184,7 +189,7 @@ class Drawing:
                 name[0] == "y"
                 and axis.get("showticklabels") is not False
                 and axis.get("side", "left") == "left"
-                and not first > 1
+                and not (self._part(str(axis.get("anchor") or "x")).get("domain") or (0, 1))[0]
             ):
                 scale = Scale(kinds[name], low, high, bottom, bottom - (last - first) * (bottom - top), axis, categories[name])
                 widest = max((width_of(plain(words), self._size(axis)) for _, words in ticks(scale, "y")), default=0)
@@ -306,6 +311,17 @@ class Drawing:
         if name != ref:
             return scale.share(float(value))
         return scale.spoken(value) if is_note else scale.place(value)
+
+    def _image(self, image: Part) -> None:
+        """A picture in a data address, from its upper left corner; over areas, under lines."""
+        x, y = self.scales["x"], self.scales["y"]
+        ends = (x.at(image["x"]), x.at(image["x"] + image["sizex"]), y.at(image["y"] + image["sizey"]), y.at(image["y"]))
+        content = imread(BytesIO(b64decode(image["source"].partition(",")[2])))
+        drawn = self.page.axes.imshow(
+            content, extent=ends, aspect="auto", interpolation="bicubic", alpha=image["opacity"], zorder=BARS - 0.4
+        )
+        frame = Rectangle((x.start, y.end), x.end - x.start, y.start - y.end, transform=self.page.axes.transData)
+        drawn.set_clip_path(frame)
 
     def _shape(self, shape: Part) -> None:
         kind, line = shape.get("type", "rect"), shape.get("line") or {}

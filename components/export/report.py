@@ -135,8 +135,8 @@ def _drawing(chosen: Chosen, number: int) -> str:
     high = FIRST_HIGH[number] if number < ON_FIRST_PAGE else HIGH
     text = saved(bare(chosen.figure, WIDE, high), "svg", with_fonts=False).decode()
     text = text[text.index("<svg") :].rstrip()
-    text = re.sub(r"<metadata>.*?</metadata>\s*", "", text, flags=re.DOTALL)
-    text = SHAPES.sub(lambda shape: FINE.sub(r"\1", shape[0]), text)
+    text = re.sub(r"<metadata>.*?</metadata>|(?<=>)\n\s*(?=<)", "", text, flags=re.DOTALL)
+    text = SHAPES.sub(lambda shape: FINE.sub(r"\1", shape[0]).replace(" \nL ", "L"), text)
     text = TAGS.sub(lambda tag: NAMED.sub(rf"\g<1>f{number}-", tag[0]), text)
     text = re.sub(r'<svg ([^>]*?)width="[^"]*"', r"<svg \1", text, count=1)
     text = re.sub(r'<svg ([^>]*?)height="[^"]*"', r"<svg \1", text, count=1)
@@ -190,9 +190,7 @@ def _source(one: Source) -> str:
 
 def _end(made: Briefing) -> str:
     """The sources behind what is shown, each in full, and where the same views are."""
-    known = made.view.records.sources
-    used = dict.fromkeys(one for chosen in made.figures for one in chosen.figure.source_ids)
-    lines = [_source(known[key]) for key in used if key in known]
+    lines = [_source(one) for one in made.sources]
     links = dict.fromkeys(made.view.link(chosen.registered.page) for chosen in made.figures)
     return (
         f'<section>\n<h2>Sources</h2>\n<ul class="sources">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>\n'

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -34,12 +35,14 @@ SERIF = "Georgia"
 UNITS_PER_INCH = 72  # a page of 960 units is as wide as a slide
 TITLE_SIZE, SMALLER_TITLE, LONG_TITLE = 26, 21, 62
 ROWS, PAGES, LONGEST_CELL = 13, 5, 54  # of a table: rows a slide, slides at most, characters of a cell
+LETTER, WIDE_LETTER = 5.4, 6.2  # points of a letter in a table, in the middle and at most
+NAMED = 40  # publishers on the last slide
 LAYOUT, PROGRAM, KEPT_LAYOUT = "Figure", "Kachin Conflict Dashboard", 5  # of the library's template: a title and nothing else
 Deck = Any  # the library types its decks by a function
 
 
 def slides_file(made: Briefing, progress: Progress | None = None) -> bytes:
-    """A PPTX with a title slide, a slide for each figure and some for each table; same briefing, same bytes."""
+    """A PPTX with a title slide, a slide for each figure, some for each table and one of sources; same briefing, same bytes."""
     deck, view = _empty_deck(), made.view
     _first_slide(deck, made)
     for number, chosen in enumerate(made.figures, start=1):
@@ -48,6 +51,7 @@ def slides_file(made: Briefing, progress: Progress | None = None) -> bytes:
             progress(number, len(made.figures), f"Slide {number} of {len(made.figures)}")
     for table in made.tables:
         _table_slides(deck, table, view)
+    _sources_slide(deck, made)
     day = datetime.fromisoformat(view.dataset.date).replace(tzinfo=UTC)
     _sign(deck, f"{TITLE}, {view.words}", day)
     target = io.BytesIO()
@@ -87,12 +91,12 @@ def _figure_slide(deck: Deck, chosen: Chosen, view: View) -> None:
 
 
 def _table_slides(deck: Deck, table: Table, view: View) -> None:
-    rows = table.rows.drop(columns=[name for name in ("summary",) if name in table.rows])
+    rows = table.rows
     pages = [rows.iloc[start : start + ROWS] for start in range(0, len(rows), ROWS)][:PAGES]
     for number, page in enumerate(pages, start=1):
         part = f" ({number} of {len(pages)})" if len(pages) > 1 else ""
         slide = _titled(deck, f"{table.label}{part}")
-        shown = f"{view.words}. {len(rows):,} rows"
+        shown = f"{view.words}. {len(rows):,} rows, latest first"
         if len(rows) > ROWS * PAGES:
             shown += f", the first {ROWS * PAGES} here, all in the file of numbers"
         _text(slide, "Subtitle", [shown], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
@@ -100,18 +104,40 @@ def _table_slides(deck: Deck, table: Table, view: View) -> None:
         _notes(slide, [shown, f"Data {view.dataset.version} of {view.dataset.date}"])
 
 
+def _sources_slide(deck: Deck, made: Briefing) -> None:
+    """Who the sources of the figures and tables are, those with most documents first, and each document in the notes."""
+    used = made.sources
+    slide = _titled(deck, "Sources")
+    many = f"{len(used):,} {'document' if len(used) == 1 else 'documents'}; each with its address in the notes and in the ZIP"
+    _text(slide, "Subtitle", [many], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
+    numbers = Counter(one.publisher or one.title for one in used).most_common()
+    words = "; ".join(f"{name} ({number})" if number > 1 else name for name, number in numbers[:NAMED])
+    words += f"; and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""
+    _text(slide, "Sources", [words], (SIDE, BODY_TOP, ROOM, BODY_HIGH), size=14, colour=LIGHT.text)
+    _notes(slide, [f"{one.id} {one.name}: {one.title} {one.url}".strip() for one in used])
+
+
+def _widths(rows: pd.DataFrame) -> list[int]:
+    """The width of each column: what its words need, and where they need more than there is, the rest for the long ones."""
+    letters = [max(len(str(name)) + 1, *(min(len(str(cell)), LONGEST_CELL) for cell in rows[name])) for name in rows]
+    needs = [int(Pt(WIDE_LETTER * number + 12)) for number in letters]
+    short = [need if need <= ROOM / len(needs) else 0 for need in needs]
+    rest, wanted = ROOM - sum(short), sum(needs) - sum(short)
+    return [need if is_short else int(rest * need / wanted) for need, is_short in zip(needs, short, strict=True)]
+
+
 def _table(slide: Slide, rows: pd.DataFrame) -> None:
     high = Inches(0.4)
     frame = _shapes(slide).add_table(len(rows) + 1, len(rows.columns), SIDE, BODY_TOP, ROOM, high * (len(rows) + 1))
     frame.name, grid = "Table", frame.table
-    widths = [min(max(len(str(name)), *(min(len(str(cell)), LONGEST_CELL) for cell in rows[name])), 40) + 3 for name in rows]
+    widths = _widths(rows)
     for column, width in zip(grid.columns, widths, strict=True):
-        column.width = int(ROOM * width / sum(widths))
+        column.width = width
     lines = [[str(name).capitalize() for name in rows], *([str(cell) for cell in row] for row in rows.itertuples(index=False))]
     for number, line in enumerate(lines):
         grid.rows[number].height = high
         for column, words in enumerate(line):
-            _cell(grid.cell(number, column), words, room=int(ROOM * widths[column] / sum(widths)), is_head=number == 0)
+            _cell(grid.cell(number, column), words, room=widths[column], is_head=number == 0)
 
 
 def _cell(cell: Any, words: str, *, room: int, is_head: bool) -> None:  # noqa: ANN401 - the library's own type
@@ -120,7 +146,7 @@ def _cell(cell: Any, words: str, *, room: int, is_head: bool) -> None:  # noqa: 
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = _rgb(LIGHT.gap if is_head else LIGHT.paper)
-    letters = max(int((Length(room).pt - 9) / 5.4) * 2 - 4, 4)  # two lines of 10 points
+    letters = max(int((Length(room).pt - 9) / LETTER) * 2 - 4, 4)  # two lines of 10 points
     _write(cell.text_frame, [_short(words, letters)], size=10, bold=is_head)
 
 

@@ -6,7 +6,7 @@ map that follows a filter sends its marks only. State and township of a record n
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pydeck as pdk
@@ -24,7 +24,7 @@ STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from whic
 NAME_WIDE, NAME_HIGH = 90, 15  # pixels between two names that do not touch
 LETTER = 8  # pixels of a letter of a name
 NAMED = 9  # townships with most events bear their name, the others where it covers nothing
-DOWN = (0, 9, -9, 16, -16)  # pixels by which a name may stand below the middle of its circle
+DOWN = (0.0, 9.0, -9.0, 16.0, -16.0)  # pixels by which a name may stand below the middle of its circle
 
 
 def look_of(view: View, name: str) -> Look:
@@ -85,6 +85,16 @@ class Disc:
         """The radius in pixels; the area grows with the number of events."""
         return 6.0 + 3.0 * math.sqrt(self.count)
 
+    @property
+    def box(self) -> "Box":
+        """The square around it: left, top, right, bottom in pixels of the world."""
+        return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it stands so far from its seat that a line leads there."""
+        return math.dist(self.at, (self.x, self.y)) > 3
+
 
 def discs(view: View, look: Look) -> list[Disc]:
     """A circle for each township with an event or chosen, the largest first, none covering another."""
@@ -121,26 +131,27 @@ def _spread(found: list[Disc]) -> None:
 def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     inks, found = INKS[theme.mode], discs(view, look)
     is_narrowed = bool(view.selection["township"])
-    circles, leads, numbers, names = [], [], [], []
-    boxes: list[Box] = []
-    for place, disc in enumerate(found):
+    circles, leads, numbers = [], [], []
+    for disc in found:
         spot = degrees(disc.x, disc.y, look.zoom)
         fill = inks.picked if disc.is_chosen else inks.faint if is_narrowed else inks.disc
         tip = map_text(f"{disc.seat.township}: {disc.count} {'event' if disc.count == 1 else 'events'}")
         circles.append(
             {"position": spot, "radius": disc.radius, "fill": rgb(fill, 225), "tag": f"township|{disc.seat.pcode}", "tip": tip}
         )
-        if math.hypot(disc.x - disc.at[0], disc.y - disc.at[1]) > 3:
+        if disc.is_aside:
             leads.append({"path": [[disc.seat.longitude, disc.seat.latitude], spot]})
         if disc.count >= 3:
             numbers.append({"position": spot, "name": str(disc.count)})
-        side, down, box, covered = _spot(disc, found, boxes)
-        if place < NAMED or disc.is_chosen or covered == 0:
-            boxes.append(box)
-            shift = [box[0] - disc.x if side > 0 else box[2] - disc.x, down]
-            names.append(
-                {"position": spot, "name": disc.seat.township, "anchor": "end" if side < 0 else "start", "shift": shift}
-            )
+    names = [
+        {
+            "position": degrees(disc.x, disc.y, look.zoom),
+            "name": disc.seat.township,
+            "anchor": anchor,
+            "shift": [across, down],
+        }
+        for disc, anchor, across, down in named(found)
+    ]
     return [
         pdk.Layer("PathLayer", leads, id="leads", get_path="path", get_color=rgb(theme.text, 150), get_width=1, width_units=PX),
         _circles(circles, "townships", theme),
@@ -153,21 +164,33 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
-def _spot(disc: Disc, found: list[Disc], names: list[Box]) -> tuple[int, float, Box, float]:
-    """Where the name of a circle covers least: its side, 1 right or -1 left, how far down, its box, and what it covers."""
-    width = LETTER * len(disc.seat.township)
-    circles = [(one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in found]
+def named(found: list[Disc], letter: float = LETTER) -> Iterator[tuple[Disc, str, float, float]]:
+    """The circles that bear their name: its anchor, and how far beside and below the middle that stands, in pixels.
 
-    def placed(side: int, down: float) -> tuple[int, float, Box, float]:
-        near = disc.x + side * (math.sqrt(max(disc.radius**2 - down**2, 9)) + 4)
-        left, right = sorted((near, near + side * width))
-        box = left, disc.y + down - NAME_HIGH / 2, right, disc.y + down + NAME_HIGH / 2
-        return side, down, box, sum(_shared(box, other) for other in (*circles, *names))
+    `letter` is the width of a letter.
+    """
+    boxes: list[Box] = []
+    for place, disc in enumerate(found):
+        covered, anchor, across, down, box = min(_spots(disc, letter, found, boxes), key=lambda one: one[0] + abs(one[3]) / 4)
+        if place < NAMED or disc.is_chosen or covered == 0:
+            boxes.append(box)
+            yield disc, anchor, across, down
 
-    return min((placed(side, down) for side in (1, -1) for down in DOWN), key=lambda one: one[3] + abs(one[1]))
+
+def _spots(disc: Disc, letter: float, found: list[Disc], names: list[Box]) -> Iterator[tuple[float, str, float, float, Box]]:
+    """Where the name of a circle may stand: what it covers there, its anchor, how far beside and below, and its box."""
+    wide, below = letter * len(disc.seat.township), disc.radius + NAME_HIGH / 2
+    places = [("middle", 0.0, below, wide / 2), ("middle", 0.0, -below, wide / 2)]
+    for down in DOWN:
+        beside = math.sqrt(max(disc.radius**2 - down**2, 9)) + 4
+        places += [("start", beside, down, 0.0), ("end", -beside, down, wide)]
+    for anchor, across, down, before in places:
+        left, middle = disc.x + across - before, disc.y + down
+        box = left, middle - NAME_HIGH / 2, left + wide, middle + NAME_HIGH / 2
+        yield sum(shared(box, other) for other in (*(one.box for one in found), *names)), anchor, across, down, box
 
 
-def _shared(one: Box, other: Box) -> float:
+def shared(one: Box, other: Box) -> float:
     """The area that two boxes share, in square pixels."""
     across, down = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
     return across * down if across > 0 and down > 0 else 0

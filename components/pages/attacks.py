@@ -1,5 +1,7 @@
 """Attacks: where, when, and every event with its claims; a chosen township makes it that township's profile."""
 
+from collections.abc import Callable, Iterable
+
 import streamlit as st
 
 import components.charts.claims
@@ -7,13 +9,18 @@ import components.charts.events
 import components.charts.lanes
 import components.charts.townships  # noqa: F401 - all four register their figures
 from components.analysis import events, profile
+from components.dataset.kinds import Event
 from components.ui import selection
 from components.ui.bar import head, pills
 from components.ui.cards import event_list, figure_card, plain_head, tabbed
 from components.ui.event_map import map_card
 from components.ui.tables import events_table
 
-ORDERS = {"Latest": events.latest, "Deadliest": events.deadliest, "First": events.earliest}
+ORDERS: dict[str, Callable[[Iterable[Event]], list[Event]]] = {
+    "Latest": events.latest,
+    "Deadliest": events.deadliest,
+    "First": events.earliest,
+}
 
 
 def list_card() -> None:

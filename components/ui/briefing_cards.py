@@ -67,7 +67,7 @@ def choices(view: View, keys: Sequence[str]) -> None:
                 made = figures_on_offer()[key].make(view)
                 _box(key, figures_on_offer()[key].label, keys, why=made.sentence if isinstance(made, Empty) else "")
         st.markdown("**Tables**")
-        for key, (label, _) in TABLES.items():
+        for key, (label, *_) in TABLES.items():
             _box(key, label, keys)
 
 

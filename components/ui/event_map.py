@@ -47,7 +47,7 @@ def described(view: View, *, has_places: bool = False) -> Figure:
     return Figure(
         title=title,
         subtitle=(DOTS if has_places else CIRCLES).format(view.words),
-        footnote=f"{known} of {len(view.counted)} are known to a place, {len(missing)} to no township.",
+        footnote=f"{known} of {len(view.counted)} are known to a place{f', {len(missing)} to no township' if missing else ''}.",
         plot=lambda _theme: {},
         tables={"events by township": _table(ranked), "events without a place of their own": events.table(nowhere)},
         about=(

@@ -11,7 +11,7 @@ import pytest
 from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
-from components.charts.figure import Empty, Figure
+from components.charts.figure import Empty, Figure, Spec
 from components.charts.theme import LIGHT
 from components.dataset.evidence import of_evidence
 from components.dataset.load import Dataset, load
@@ -222,3 +222,19 @@ def test_the_map_counts_every_event_that_has_a_township(view: View) -> None:
     assert table["events"].sum() == sum(bool(event.pcode) for event in view.counted)
     circles = next(trace for trace in found.plot(LIGHT)["data"] if trace.get("mode") == "markers+text")
     assert len(listed(circles["x"])) == len(table)
+
+
+def test_the_map_of_a_chosen_township_looks_closer_and_names_its_known_places(data: Dataset) -> None:
+    momauk = Selection.of(township=tuple(seat.pcode for seat in View(data).records.seats if seat.township == "Momauk"))
+    whole, close = (figures_on_offer()["map"].spec(View(data, one), LIGHT) for one in (Selection.of(), momauk))
+
+    def zoom(spec: Spec) -> float:
+        """How many times as wide as the frame the relief is."""
+        left, right = spec["layout"]["xaxis"]["range"]
+        return float(spec["layout"]["images"][0]["sizex"]) / (right - left)
+
+    assert zoom(close) > 2 * zoom(whole)
+    known = {event.place.name for event in View(data, momauk).counted if event.is_mapped} - {"Momauk"}
+    named = {text for trace in close["data"] if trace.get("textposition") == "middle right" for text in trace["text"]}
+    assert named - {""} <= known
+    assert len(named) > 2

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from components.dataset.load import load
 from components.export.briefing import TITLE, Briefing, Chosen, briefing
 from components.export.print_marks import listed
 from components.export.slide_charts import Native, Series, native, workbook
-from components.export.slides import PAGES, ROWS, slides_file
+from components.export.slides import LETTER, PAGES, ROWS, slides_file
 from components.filters.view import View
 from components.text.escaping import cell_text_back
 from tests.export import made_up
@@ -109,6 +110,22 @@ def test_a_figure_fills_its_slide_and_nothing_stands_outside_or_on_top_of_anothe
         drawn = next(one for one in slide_of(deck, figure.title).shapes if one.name in ("Chart", "Figure"))
         assert drawn.width * drawn.height > 0.65 * deck.slide_width * deck.slide_height
         assert "descr=" in drawn._element.xml
+
+
+def test_the_last_slide_names_who_the_sources_are_and_its_notes_each_document(deck: Any, made: Briefing) -> None:
+    last = list(deck.slides)[-1]
+    words = next(shape for shape in last.shapes if shape.name == "Sources").text_frame.text
+    most = Counter(one.publisher for one in made.sources).most_common(3)
+    assert all(f"{name} ({number})" in words for name, number in most)
+    notes = last.notes_slide.notes_text_frame.text
+    assert all(one.id in notes and one.url in notes for one in made.sources)
+
+
+def test_no_column_of_a_table_is_narrower_than_its_longest_word(deck: Any) -> None:
+    for table in (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table):
+        for number, column in enumerate(table.columns):
+            longest = max(len(word) for row in table.rows for word in row.cells[number].text.split())
+            assert column.width.pt > longest * LETTER, table.cell(0, number).text
 
 
 def test_the_notes_hold_the_method_all_sources_and_the_link(deck: Any, made: Briefing) -> None:
