@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from components.analysis.meetings import LANES, lane
+from components.analysis.meetings import NAMES, lane
 from components.dataset.kinds import (
     FAMILY_NAMES,
     Claim,
@@ -41,6 +41,7 @@ def title(record: Record) -> str:
             "china": "Talks with China",
             "declined": "Talks declined",
             "failed": "Talks that fell through",
+            "others": "Meeting",
         }[lane(record)]
         return f"{kind}, {record.place.name}" if record.place.id else kind
     if isinstance(record, Count):
@@ -63,7 +64,7 @@ def chips(record: Record) -> list[tuple[str, str]]:
         found += [("flag", record.row["outcome"])] if record.row["outcome"] != "not stated" else []
         found += [("campaign", record.row["claim_basis"])] if record.row["claim_basis"] != "not stated" else []
     if isinstance(record, Meeting):
-        found.append(("handshake", LANES[lane(record)]))
+        found.append(("handshake", NAMES[lane(record)]))
     if isinstance(record, Count | Published):
         found.append(("campaign", record.claimant.split(",")[0]))
     if isinstance(record, Count):

@@ -15,12 +15,13 @@ LANES = {
     "declined": "declined or refused",
     "failed": "fell through",
 }
+NAMES = LANES | {"others": "with other groups only"}  # the few of these stand in tables, not in a lane
 
 
 def lane(meeting: Meeting) -> str:
-    """Which of the four kinds a record of talks is: a key of LANES."""
+    """Which kind of talks a record is: a key of NAMES."""
     if meeting.status == "held":
-        return "china" if meeting.counterpart == "China only" else "government"
+        return {"China only": "china", "other groups only": "others"}.get(meeting.counterpart, "government")
     return "declined" if meeting.status == "declined" else "failed"
 
 
@@ -35,7 +36,7 @@ def talks_table(view: View) -> pd.DataFrame:
     first, last = view.years
     numbers = Counter((meeting.year, lane(meeting)) for meeting in view.meetings)
     return pd.DataFrame(
-        [{"year": year} | {words: numbers[year, key] for key, words in LANES.items()} for year in range(first, last + 1)]
+        [{"year": year} | {words: numbers[year, key] for key, words in NAMES.items()} for year in range(first, last + 1)]
     )
 
 
@@ -44,7 +45,7 @@ def meetings_table(view: View) -> pd.DataFrame:
     rows = sorted(view.meetings, key=lambda one: (one.start is None, one.start or date.max, one.id))
     return pd.DataFrame(
         [
-            (one.id, one.when, LANES[lane(one)], one.place.name if one.place.id else "", one.other_side, one.summary)
+            (one.id, one.when, NAMES[lane(one)], one.place.name if one.place.id else "", one.other_side, one.summary)
             for one in rows
         ],
         columns=["id", "date", "what", "place", "other side", "summary"],

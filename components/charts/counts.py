@@ -210,7 +210,7 @@ def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
         bars,
         height=300,
         left=48,
-        xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", dtick=1, tickangle=0),
+        xaxis=x_axis(theme, **(short_years((first, last)) | {"range": [first - 0.1, last + 1.1]})),
         yaxis=y_axis(
             theme,
             type="log",

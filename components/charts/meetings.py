@@ -1,17 +1,20 @@
-"""Figures of talks: each by its date in four lanes, and by year."""
+"""Figures of talks: each by its date in four lanes, who sat opposite, and where they met."""
 
 from collections import Counter
 from datetime import date
 
+import pandas as pd
+
 from components.analysis import meetings
 from components.analysis.meetings import LANES, lane
-from components.charts.axes import PALE, Part, framed, label, short_years, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, framed, label, rows_axis, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.kinds import Meeting
+from components.dataset.kinds import Meeting, Place
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
+MOST_PLACES = 12
 NAMED_TURNS = 1  # weight of the milestones that are named above the lanes
 
 
@@ -22,10 +25,13 @@ def talks_by_date(view: View) -> Figure | Empty:
     if not dated:
         return Empty("Talks by date", "No dated meeting or refusal matches these filters.")
     undated = sum(one.start is None for one in view.meetings)
+    others = sum(lane(one) == "others" and one.start is not None for one in view.meetings)
+    parts = [(undated, "without a date"), (others, "with other groups only")]
+    aside = ", ".join(f"{number} {words}" for number, words in parts if number)
     return Figure(
         title=meetings.finding(view).removesuffix("."),
         subtitle=f"One dot each, {view.words}. Diamond: held abroad. Click a dot for who sat opposite",
-        footnote=f"{undated} without a date stand in the table only." if undated else "",
+        footnote=f"In the table only: {aside}." if aside else "",
         plot=lambda theme: _lanes(view, dated, theme),
         tables={"talks": meetings.meetings_table(view)},
         about=("With China only: officials of China sat opposite, and nobody of the government.",),
@@ -98,8 +104,9 @@ def _turn_name(words: str, at: float, number: int, theme: Theme) -> Part:
     )
 
 
-def _place(meeting: Meeting) -> str:
-    return meeting.place.name if meeting.place.id else ""
+def _hover(meeting: Meeting) -> str:
+    place = plotly_text(meeting.place.name if meeting.place.id else "")
+    return f"<b>{meeting.when}</b> {place}<br>{plotly_text(meeting.other_side[:70])}<extra></extra>"
 
 
 def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
@@ -113,75 +120,106 @@ def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
         "y": [height] * len(rows),
         "marker": {
             "size": 11,
-            "symbol": ["diamond" if one.place.country not in ("", "Myanmar") else "circle" for one in rows],
+            "symbol": ["diamond" if _is_abroad(one.place) else "circle" for one in rows],
             "color": theme.paper if is_open else colour,
             "line": {"width": 2 if is_open else 1, "color": colour if is_open else theme.paper},
             "opacity": [0.9 if first <= (one.year or 0) <= last else PALE for one in rows],
         },
         "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{one.when}</b> {plotly_text(_place(one))}<br>{plotly_text(one.other_side[:70])}<extra></extra>" for one in rows
-        ],
+        "hovertemplate": [_hover(one) for one in rows],
     }
 
 
-@figure("talks_by_year", "Talks a year", "/clashes")
-def talks_by_year(view: View) -> Figure | Empty:
-    """Meetings with the government, with China only, and refusals a year."""
-    dated = [one for one in view.but("years").meetings if one.year]
-    if not dated:
-        return Empty("Talks a year", "No dated meeting or refusal matches these filters.")
-    held = Counter(one.year for one in view.meetings if lane(one) == "government" and one.year)
-    most = max(held, key=lambda year: held[year]) if held else None
+@figure("who_sat_opposite", "Who sat opposite", "/clashes")
+def who_sat_opposite(view: View) -> Figure | Empty:
+    """Each meeting held, in the row of each organisation that sat opposite, those who came first on top."""
+    held = [one for one in view.but("years").meetings if one.status == "held" and one.start]
+    if not held:
+        return Empty("Who sat opposite", "No dated meeting matches these filters.")
+    counted = Counter(name for one in view.meetings if one.status == "held" for name in one.opposite)
+    name, number = max(counted.items(), key=lambda one: one[1], default=("", 0))
     return Figure(
-        title=f"Most meetings with the government: {most}, {held[most]}" if most else "No meeting with the government here",
-        subtitle="Meetings and refusals a year: dark with the government, teal with China only, pale refused. Click a year",
-        footnote="No bar: no talks on record, which need not mean none.",
-        plot=lambda theme: _by_year(view, dated, theme),
-        tables={"talks a year": meetings.talks_table(view)},
+        title=f"Most often opposite: {name}, {number}" if number else "No meeting here",
+        subtitle=f"Meetings held, {view.words}: a dot for each who sat opposite. Click one",
+        footnote="Two of them at one meeting are two dots.",
+        plot=lambda theme: _opposite(view, held, counted, theme),
+        tables={"who sat opposite": meetings.meetings_table(view)},
+        about=("Those named for the other side, or whom its persons came for.",),
         source_ids=tuple(dict.fromkeys(source for one in view.meetings for source in one.source_ids)),
     )
 
 
-def _by_year(view: View, dated: list[Meeting], theme: Theme) -> Spec:
-    years = view.records.years
-    axis = list(range(years[0], years[1] + 1))
-    numbers = Counter((one.year, lane(one)) for one in dated)
-    shades = [1 if view.years[0] <= year <= view.years[1] else PALE for year in axis]
-    looks = {"government": theme.text, "china": theme.accent, "declined": theme.grid}
-    bars: list[Part] = [
-        {
-            "type": "bar",
-            "x": axis,
-            "y": [numbers[year, key] for year in axis],
-            "marker": {
-                "color": colour,
-                "opacity": shades,
-                "line": {"width": 1, "color": theme.quiet if key == "declined" else theme.paper},
-            },
-            "customdata": [[f"year|{year}"] for year in axis],
-            "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {LANES[key]}<extra></extra>",
-        }
-        for key, colour in looks.items()
-    ]
-    totals = [sum(numbers[year, key] for key in looks) for year in axis]
-    texts: Part = {
+def _opposite(view: View, held: list[Meeting], counted: Counter[str], theme: Theme) -> Spec:
+    years, found = view.records.years, sorted(held, key=lambda one: (one.start or date.min, one.id))
+    dots = [(one, name) for one in found for name in one.opposite]
+    names = list(dict.fromkeys(name for _, name in dots))
+    rows = {name: plotly_text(f"{name} {counted[name]}") for name in names}
+    marks = {
         "type": "scatter",
-        "mode": "text",
-        "x": axis,
-        "y": totals,
-        "text": [str(total) if total else "" for total in totals],
-        "textposition": "top center",
-        "textfont": text_of(theme),
-        "hoverinfo": "skip",
-        "cliponaxis": False,
+        "mode": "markers",
+        "x": [position(one) for one, _ in dots],
+        "y": [rows[name] for _, name in dots],
+        "marker": {
+            "size": 10,
+            "color": [theme.accent if lane(one) == "china" else theme.text for one, _ in dots],
+            "line": {"width": 1, "color": theme.paper},
+            "opacity": [0.85 if view.years[0] <= (one.year or 0) <= view.years[1] else PALE for one, _ in dots],
+        },
+        "customdata": [[f"record|{one.id}"] for one, _ in dots],
+        "hovertemplate": [_hover(one) for one, _ in dots],
     }
+    ticks = range(years[0] + 1, years[1] + 1, 3)
+    named = {"tickvals": list(ticks), "ticktext": [f"’{year % 100:02d}" for year in ticks], "tickangle": 0}
     return framed(
         theme,
-        [*bars, texts],
+        [marks],
         height=290,
-        left=28,
-        top=20,
-        xaxis=x_axis(theme, **short_years(years)),
-        yaxis=y_axis(theme, rangemode="tozero"),
+        xaxis=x_axis(theme, range=[years[0] - 0.1, years[1] + 1.1], **named),
+        yaxis=rows_axis(theme, categoryorder="array", categoryarray=list(rows.values())),
     )
+
+
+@figure("where_they_met", "Where they met", "/clashes")
+def where_they_met(view: View) -> Figure | Empty:
+    """Meetings held by place, the most first, those abroad apart by colour."""
+    held = [one for one in view.meetings if one.status == "held"]
+    counted = Counter(one.place for one in held if one.place.id)
+    if not counted:
+        return Empty("Where they met", "No meeting with a place matches these filters.")
+    rows = sorted(counted.items(), key=lambda one: (-one[1], one[0].name))
+    nowhere, abroad = len(held) - counted.total(), sum(number for place, number in rows if _is_abroad(place))
+    table = pd.DataFrame(
+        [(place.name, place.country, number) for place, number in rows], columns=["place", "country", "meetings"]
+    )
+    return Figure(
+        title=f"Most meetings in {rows[0][0].name}, {rows[0][1]}; {abroad} abroad",
+        subtitle=f"Meetings held, {view.words}. Teal: abroad",
+        footnote=f"{nowhere} without a place." if nowhere else "",
+        plot=lambda theme: _venues(rows[:MOST_PLACES], theme),
+        tables={"where they met": table},
+        about=(f"The figure has the {MOST_PLACES} places with most meetings, the table all.",),
+        source_ids=tuple(dict.fromkeys(source for one in held for source in one.source_ids)),
+    )
+
+
+def _is_abroad(place: Place) -> bool:
+    return place.country not in ("", "Myanmar")
+
+
+def _venues(rows: list[tuple[Place, int]], theme: Theme) -> Spec:
+    names = [plotly_text(f"{place.name}, {place.country}" if _is_abroad(place) else place.name) for place, _ in rows]
+    numbers = [number for _, number in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": numbers,
+        "y": names,
+        "text": numbers,
+        "textposition": "outside",
+        "textfont": text_of(theme),
+        "cliponaxis": False,
+        "marker": {"color": [theme.accent if _is_abroad(place) else theme.text for place, _ in rows]},
+        "hoverinfo": "skip",
+    }
+    more = {"visible": False, "range": [0, max(numbers) * 1.15]}
+    return framed(theme, [bars], height=290, bottom=8, xaxis=x_axis(theme, **more), yaxis=rows_axis(theme, showgrid=False))

@@ -228,7 +228,7 @@ def _talks(view: View, theme: Theme) -> list[Part]:
     whole = view.but("years")
     lanes: dict[str, list[Meeting]] = {key: [] for key in meetings.LANES}
     for meeting in whole.meetings:
-        if meeting.start:
+        if meeting.start and meetings.lane(meeting) in lanes:
             lanes[meetings.lane(meeting)].append(meeting)
     return [_lane(rows, -place, view, theme) for place, rows in enumerate(lanes.values()) if rows]
 

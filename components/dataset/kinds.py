@@ -170,6 +170,7 @@ class Meeting(Placed):
     declined_by: str
     counterpart: str
     other_side: str
+    opposite: tuple[str, ...]  # the names of the organisations opposite, by their abbreviations where they have one
     summary: str
 
 

@@ -27,6 +27,7 @@ from components.dataset.load import Dataset
 from components.dataset.row_rules import split
 from components.text.wording import date_words, period_words, plain_text
 
+LONG_NAME = 24  # letters
 FINEST_SENSITIVE = 2  # decimals of a degree: places that shelter civilians are never shown finer
 
 
@@ -81,10 +82,18 @@ class Records:
                 declined_by=row["declined_by"] or "",
                 counterpart=row["counterpart"],
                 other_side=row["other_side"] or "",
+                opposite=tuple(self._bodies[one] for one in split(row["other_side_ids"])),
                 summary=row["summary"],
             )
             for row in rows_of(self._dataset.meetings)
         )
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """What each organisation is called beside a mark: a long name by its abbreviation."""
+        rows = rows_of(self._dataset.organisations)
+        names = {row["organisation_id"]: (row["name"].split(" (")[0], row["abbreviation"]) for row in rows}
+        return {key: short if short and len(name) > LONG_NAME else name for key, (name, short) in names.items()}
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:

@@ -496,6 +496,7 @@ _SPECS = (
         PLACE_WRITTEN,
         _text("kio_side", "KIO/KIA side", "Who came, or was invited, for the KIO/KIA."),
         _text("other_side", "Other side", "Who came, or invited, for the other side."),
+        _ids_of("other_side_ids", "Organisations opposite", "Those named, or whom its persons came for.", "organisations"),
         _word("counterpart", "Counterpart", "Whom the KIO/KIA met, or was to meet.", "counterpart"),
         _text("third_parties", "Third parties", "Observers, mediators and others."),
         _word("declined_by", "Declined by", "The side that declined; empty when held.", "refusing_side", required=False),

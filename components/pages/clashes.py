@@ -26,11 +26,13 @@ with left:
 with right:
     figure_card("ucdp_by_year", view)
 figure_card("talks_by_date", view)
-left, right = st.columns([7, 5], gap="xsmall")
+left, middle, right = st.columns([5, 4, 3], gap="xsmall")
 with left:
     figure_card("counts_of_periods", view)
+with middle:
+    figure_card("who_sat_opposite", view)
 with right:
-    figure_card("talks_by_year", view)
+    figure_card("where_they_met", view)
 tabbed(
     {
         "All counts": lambda: records_table(counts.table(view.counts), "counts", "kachin-clash-counts.csv"),

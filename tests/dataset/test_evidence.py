@@ -37,7 +37,7 @@ HARMED = [
 ADDED_LATER = {
     "clashes_per_year": ["unit", "series"],
     "attacks": [*HARMED, "displaced_low", "displaced_high", "outcome", "claim_basis"],
-    "meetings": ["counterpart"],
+    "meetings": ["other_side_ids", "counterpart"],
     "milestones": ["weight", "label"],
     "figures": ["show", "measure"],
     "disputes": ["kind", "weight"],

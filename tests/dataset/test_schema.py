@@ -33,7 +33,7 @@ COLUMNS = {
     ),
     "meetings": (
         "meeting_id, number, status, date_start, date_end, date_precision, date_basis, format, place_id, "
-        "place_as_written, kio_side, other_side, counterpart, third_parties, declined_by, outcome, summary, "
+        "place_as_written, kio_side, other_side, other_side_ids, counterpart, third_parties, declined_by, outcome, summary, "
         "source_ids, locators, note"
     ),
     "milestones": (
