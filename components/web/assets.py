@@ -13,7 +13,7 @@ A_YEAR = "public, immutable, max-age=31536000"  # the name of such a file change
 ASK_AGAIN = "no-cache"  # kept, but used only after the server said that it still stands
 PACKED_KINDS = ("text/", "application/javascript", "application/json", "application/geo+json", "image/svg+xml")
 LOADING = "Loading. The first visit takes longer than later ones."
-LOAD_ANEW = Path(__file__).with_name("reload.js").read_text(encoding="utf-8")
+OWN_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -70,9 +70,9 @@ class WebFiles:
 
     @cached_property
     def _text(self) -> str:
-        """Streamlit's document with our title and words, and the script that loads a page anew whose parts did not arrive."""
+        """Streamlit's document with our title, words and script."""
         text = (self.folder / "index.html").read_text(encoding="utf-8")
-        text = _TITLE.sub(f"<title>{self.title}</title><script>{LOAD_ANEW}</script>", text)
+        text = _TITLE.sub(f"<title>{self.title}</title><script>{OWN_SCRIPT}</script>", text)
         text = _NO_SCRIPT.sub(f"<noscript><p>{NO_SCRIPT}</p></noscript>", _PROGRAMS.sub("", text))
         return text.replace(_ROOT, _ROOT.replace("><", f"><p>{LOADING}</p><"))
 

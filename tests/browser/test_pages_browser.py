@@ -62,6 +62,22 @@ def test_on_a_phone_nothing_is_cut_and_the_page_does_not_move_sideways(
     assert height(page) <= 5_000
 
 
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_on_paper_a_page_lies_across_and_is_made_smaller_until_all_of_its_width_fits(
+    page: Page, app_server: str, width: int
+) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=800))
+    opened(page, f"{app_server}/clashes")
+    page.evaluate("addEventListener('beforeprint', () => window.printed = document.body.style.zoom)")
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    sizes = [[float(number) for number in box.split()] for box in re.findall(rb"/MediaBox\s*\[([^\]]+)\]", paper)]
+    assert sizes
+    assert all(across > down for _, _, across, down in sizes)
+    right = max(sizes[0][2] - 2 * 28.4, 0) * 96 / 72  # in pixels of CSS, between margins of 10 mm
+    assert float(page.evaluate("window.printed")) * width <= right
+    assert page.evaluate("document.body.style.zoom") == ""
+
+
 def test_a_click_on_a_year_narrows_the_page_and_back_and_forward_undo_and_redo(page: Page, app_server: str) -> None:
     opened(page, f"{app_server}/attacks")
     finding = page.locator(".st-key-head p").first

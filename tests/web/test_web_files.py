@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 
-from components.web.assets import LOAD_ANEW, LOADING, WebFiles, web_file
+from components.web.assets import LOADING, OWN_SCRIPT, WebFiles, web_file
 from components.web.middleware import accepts_gzip, answer, content_policy
 
 DOCUMENT = """<html><head><title>Streamlit</title><link rel="service-desc" href="./_stcore/agent/openapi.json" />
@@ -66,7 +66,7 @@ def test_nothing_outside_the_folder_can_be_asked_for(files: WebFiles, name: str)
 
 def test_the_inline_scripts_are_named_by_their_digests_and_no_other_is_let_in(files: WebFiles) -> None:
     digests = files.inline_scripts()
-    ours, theirs = LOAD_ANEW.encode(), b"\n  window.ready = false\n"
+    ours, theirs = OWN_SCRIPT.encode(), b"\n  window.ready = false\n"
     assert digests == [base64.b64encode(hashlib.sha256(script).digest()).decode() for script in (ours, theirs)]
     rules = dict(rule.split(" ", 1) for rule in content_policy(digests, "localhost:8501").split("; "))
     assert rules["script-src"] == f"'self' 'wasm-unsafe-eval' 'sha256-{digests[0]}' 'sha256-{digests[1]}'"

@@ -10,3 +10,8 @@ addEventListener("vite:preloadError", () => {
   };
   again();
 }, { once: true });
+
+// Figures keep the width they have on screen: on paper all is made smaller until a screen's width fits.
+const PAPER = 980; // pixels of CSS: Letter across, less its margins; A4 is wider
+addEventListener("beforeprint", () => (document.body.style.zoom = Math.min(1, PAPER / innerWidth)));
+addEventListener("afterprint", () => (document.body.style.zoom = ""));
