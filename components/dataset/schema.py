@@ -6,7 +6,7 @@ reads them from here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 import pandas as pd
@@ -16,13 +16,7 @@ LONGEST_NAME, LONGEST_ALIASES = 200, 500  # characters
 
 Kind = Literal["text", "list", "whole", "decimal", "date"]
 
-DTYPES: dict[Kind, str] = {
-    "text": "str",
-    "list": "str",
-    "whole": "Int64",
-    "decimal": "Float64",
-    "date": "datetime64[ns]",
-}
+DTYPES: dict[Kind, str] = {"text": "str", "list": "str", "whole": "Int64", "decimal": "Float64", "date": "datetime64[ns]"}
 
 BASIS = {
     "stated": "the document says so itself",
@@ -330,29 +324,18 @@ def _word(name: str, label: str, meaning: str, vocabulary: str, *, required: boo
     return ColumnSpec(name, label, meaning, required=required, vocabulary=vocabulary)
 
 
-def _text(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
-    return ColumnSpec(name, label, meaning, required=required)
-
-
-def _name(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
-    """A text that is also said in titles, legends and lists of choices, where a long one would leave no room."""
-    return ColumnSpec(name, label, meaning, required=required, longest=LONGEST_NAME)
-
-
 def _count(name: str, label: str, meaning: str, unit: str, *, required: bool = False) -> ColumnSpec:
     return ColumnSpec(name, label, meaning, "whole", required=required, unit=unit, minimum=0)
 
 
-def _day(name: str, label: str, meaning: str, *, required: bool = False) -> ColumnSpec:
-    return ColumnSpec(name, label, meaning, "date", required=required)
+def _id_of(name: str, label: str, meaning: str, *tables: str, required: bool = False, kind: Kind = "text") -> ColumnSpec:
+    return ColumnSpec(name, label, meaning, kind, required=required, refers_to=tables)
 
 
-def _id_of(name: str, label: str, meaning: str, *tables: str, required: bool = False) -> ColumnSpec:
-    return ColumnSpec(name, label, meaning, required=required, refers_to=tables)
-
-
-def _ids_of(name: str, label: str, meaning: str, *tables: str, required: bool = False) -> ColumnSpec:
-    return ColumnSpec(name, label, meaning, "list", required=required, refers_to=tables)
+_text = ColumnSpec
+_day = partial(ColumnSpec, kind="date")
+_ids_of = partial(_id_of, kind="list")
+_name = partial(ColumnSpec, longest=LONGEST_NAME)  # a text also said in titles and lists, where a long one has no room
 
 
 def _harmed(group: str, who: str) -> tuple[ColumnSpec, ...]:
@@ -387,6 +370,7 @@ VALUES = (
 COUNTED_RECORDS = ("attacks", "clashes_per_year", "meetings", "milestones", "figures")
 RECORDS = (*COUNTED_RECORDS, "claims", "organisations", "places", "sources")
 SERIES = "Counts of one claimant in one unit for one area; only within it are years compared."
+WEIGHTS = "1 is a turn of the war, 2 of the talks or a front, 3 the rest."
 SLUG = "[a-z][A-Za-z0-9_]*"
 
 
@@ -513,15 +497,7 @@ _SPECS = (
         *DATES,
         _word("kind", "Kind", "What kind of milestone it is.", "milestone_kind"),
         _ids_of("organisations", "Organisations", "The organisations it concerns.", "organisations"),
-        ColumnSpec(
-            "weight",
-            "Weight",
-            "1 is a turn of the war, 2 of the talks or a front, 3 the rest.",
-            "whole",
-            True,
-            minimum=1,
-            maximum=3,
-        ),
+        ColumnSpec("weight", "Weight", WEIGHTS, "whole", True, minimum=1, maximum=3),
         ColumnSpec("label", "Label", "Its name on a chart.", required=True, longest=28),
         SUMMARY,
         *EVIDENCE,

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from components.dataset.crosswalk import DATE_PRECISIONS, OTHER, PLACE_PRECISIONS, SUB_EVENTS, WORDS
+from components.dataset.crosswalk import DATE_PRECISIONS, OTHER, PLACE_PRECISIONS, SUB_EVENTS, word_crosswalk
 from components.dataset.load import load
 from components.dataset.schema import VOCABULARIES
 from components.uploads import cells
@@ -150,11 +150,11 @@ def test_the_study_area_of_acled_leaves_out_what_is_no_violence() -> None:
 
 
 def test_the_crosswalk_of_rows_says_what_the_crosswalk_of_words_says() -> None:
-    words = {word.word: word for word in WORDS if word.vocabulary == "event_type"}
+    words = word_crosswalk().query("vocabulary == 'event_type'").set_index("word")["ACLED"]
     for sub_event, ours in SUB_EVENTS.items():
         for word in ours:
-            assert sub_event.split("/")[0] in words[word].acled, (sub_event, word)
-    assert set(OTHER) <= set(words)
+            assert sub_event.split("/")[0] in words[word], (sub_event, word)
+    assert set(OTHER) <= set(words.index)
     assert {word for given in DATE_PRECISIONS.values() for word in given.values()} <= set(VOCABULARIES["date_precision"])
     assert {word for given in PLACE_PRECISIONS.values() for word, _ in given.values()} - {""} <= set(VOCABULARIES["precision"])
 
