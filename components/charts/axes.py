@@ -93,6 +93,12 @@ def family_key(theme: Theme) -> str:
     return "".join(f'   <span style="color:{theme.family(key)}">■</span> {name}' for key, name in names.items())
 
 
+def gap_boxes(theme: Theme, gaps: Iterable[tuple[int, int]]) -> list[Part]:
+    """Shades from top to bottom over runs of years of which nothing is known."""
+    box = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below"}
+    return [box | {"x0": first - 0.5, "x1": last + 0.5} for first, last in gaps]
+
+
 def rows_axis(theme: Theme, **more: Any) -> Part:
     """A vertical axis of named rows, the first on top, each on a dotted line."""
     return y_axis(

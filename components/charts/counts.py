@@ -7,12 +7,13 @@ from datetime import date, timedelta
 
 from components.analysis import counts
 from components.analysis.story import is_full
-from components.charts.axes import PALE, Part, framed, label, short_years, text_of, words_at, x_axis, y_axis
+from components.charts.axes import PALE, Part, framed, gap_boxes, label, short_years, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, FatalEvents
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import runs
 
 NOT_JOINED = "Different claimants count different things: never one series, never a sum."
 # Where the name of a series stands: beside which year's count, to which side, and how far, in pixels.
@@ -158,16 +159,11 @@ def _names(series: dict[str, list[Count]], scale: Scale, theme: Theme) -> list[P
 
 
 def _gaps(every: list[Count], years: tuple[int, int]) -> list[tuple[int, int]]:
-    having = {one.year for one in every}
-    runs: list[tuple[int, int]] = []
-    for year in (year for year in range(years[0], years[1] + 1) if year not in having):
-        runs = [*runs[:-1], (runs[-1][0], year)] if runs and runs[-1][1] == year - 1 else [*runs, (year, year)]
-    return runs
+    return runs(set(range(years[0], years[1] + 1)) - {one.year for one in every})
 
 
 def _gap_boxes(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:
-    box = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below"}
-    return [box | {"x0": first - 0.5, "x1": last + 0.5} for first, last in _gaps(every, years)]
+    return gap_boxes(theme, _gaps(every, years))
 
 
 def _gap_names(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:

@@ -32,6 +32,7 @@ PLACE_SOURCES = (
     {"title": "Natural Earth (public domain): coordinates of places", "path": "https://www.naturalearthdata.com/"},
     {"title": "Myanmar Information Management Unit: P-codes and Burmese names", "path": "https://themimu.info/"},
 )
+HOW_READ = ("", "### How the rows of a brought file are read", "", READING)
 TYPE_WORDS: dict[Kind, str] = {
     "text": "text",
     "list": "list, items separated by `;`",
@@ -39,13 +40,7 @@ TYPE_WORDS: dict[Kind, str] = {
     "decimal": "decimal number",
     "date": "date, YYYY-MM-DD",
 }
-FIELD_TYPES: dict[Kind, str] = {
-    "text": "string",
-    "list": "list",
-    "whole": "integer",
-    "decimal": "number",
-    "date": "date",
-}
+FIELD_TYPES: dict[Kind, str] = {"text": "string", "list": "list", "whole": "integer", "decimal": "number", "date": "date"}
 
 
 def codebook_text(everything: Dataset) -> str:
@@ -69,11 +64,8 @@ def codebook_text(everything: Dataset) -> str:
     for name, words in VOCABULARIES.items():
         lines += ["", f"### {name}", "", *_table(("word", "meaning"), ((f"`{word}`", words[word]) for word in words))]
     lines += ["", "## Crosswalk to ACLED, UCDP GED and HXL", "", NOTE]
-    for crosswalk in (column_crosswalk(), word_crosswalk()):
-        lines += ["", *_table(crosswalk.columns, crosswalk.astype("str").to_numpy().tolist())]
-    lines += ["", "### How the rows of a brought file are read", "", READING]
-    reading = reading_crosswalk()
-    lines += ["", *_table(reading.columns, reading.astype("str").to_numpy().tolist())]
+    for heading, table in (((), column_crosswalk()), ((), word_crosswalk()), (HOW_READ, reading_crosswalk())):
+        lines += [*heading, "", *_table(table.columns, table.to_numpy().tolist())]
     lines += ["", "## Rules between cells, rows and tables", "", *(f"- {rule}" for rule in rules_in_words())]
     return "\n".join(lines) + "\n"
 
@@ -171,6 +163,20 @@ def _document_sources(everything: Dataset) -> list[dict[str, str]]:
 
 
 def _resource(spec: TableSpec) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(column) for column in spec.columns.values()],
+        "missingValues": [""],
+        "primaryKey": [spec.key],
+    }
+    # Table Schema can say of one id that it is of one table, and leaves the table out where it is the same one.
+    targets = {
+        one.name: TABLES[one.refers_to[0]] for one in spec.columns.values() if one.kind != "list" and len(one.refers_to) == 1
+    }
+    keys = [
+        {"fields": [name], "reference": {"fields": [to.key]} | ({} if to is spec else {"resource": to.name})}
+        for name, to in targets.items()
+    ]
     return {
         "name": spec.name,
         "path": spec.file,
@@ -180,53 +186,25 @@ def _resource(spec: TableSpec) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": _table_schema(spec),
+        "schema": schema | ({"foreignKeys": keys} if keys else {}),
     }
-
-
-def _table_schema(spec: TableSpec) -> dict[str, Any]:
-    schema: dict[str, Any] = {
-        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(column) for column in spec.columns.values()],
-        "missingValues": [""],
-        "primaryKey": [spec.key],
-    }
-    keys = [_foreign_key(spec, column) for column in spec.columns.values() if _is_foreign_key(column)]
-    return schema | ({"foreignKeys": keys} if keys else {})
-
-
-def _is_foreign_key(column: ColumnSpec) -> bool:
-    """Whether Table Schema can say it: one id of one table."""
-    return column.kind != "list" and len(column.refers_to) == 1
-
-
-def _foreign_key(spec: TableSpec, column: ColumnSpec) -> dict[str, Any]:
-    target = TABLES[column.refers_to[0]]
-    reference: dict[str, Any] = {"fields": [target.key]}
-    if target is not spec:  # Data Package 2 leaves the resource out of a key that refers to its own table
-        reference["resource"] = target.name
-    return {"fields": [column.name], "reference": reference}
 
 
 def _field(column: ColumnSpec) -> dict[str, Any]:
     meaning = f"{column.meaning} Unit: {column.unit}." if column.unit else column.meaning
     field = {"name": column.name, "title": column.label, "description": meaning, "type": FIELD_TYPES[column.kind]}
     separator = {"delimiter": ";", "itemType": "string"} if column.kind == "list" else {}
-    return field | separator | {"constraints": _constraints(column)}
-
-
-def _constraints(column: ColumnSpec) -> dict[str, Any]:
-    found: dict[str, Any] = {"required": column.required}
-    if column.unique:
-        found["unique"] = True
-    if column.pattern:
-        found["pattern"] = column.pattern
-    if column.longest and column.kind == "text":  # of a list it would limit the number of items
-        found["maxLength"] = column.longest
-    if column.words:
-        found["enum"] = list(column.words)
-    bounds = {"minimum": column.minimum, "maximum": column.maximum, "exclusiveMinimum": column.above}
-    return found | {name: bound for name, bound in bounds.items() if bound is not None}
+    constraints = {
+        "required": column.required,
+        "unique": column.unique or None,
+        "pattern": column.pattern or None,
+        "maxLength": column.longest if column.kind == "text" else None,  # of a list it would limit the number of items
+        "enum": list(column.words) or None,
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+        "exclusiveMinimum": column.above,
+    }
+    return field | separator | {"constraints": {name: value for name, value in constraints.items() if value is not None}}
 
 
 def main() -> None:

@@ -25,12 +25,8 @@ FAMILIES = (
     Family("civilians", "Civilians, infrastructure", ("attack on civilians", "infrastructure attack")),
     Family("other", "Other or disputed", ("other", "strike (weapon disputed)")),
 )
-
-
 FAMILY_OF = {kind: family.key for family in FAMILIES for kind in family.types}
 HARM = {"yes": ("civilians",), "mixed": ("civilians",), "no": ("others",), "disputed": ("disputed",)}  # by civilian_harm
-
-
 FAMILY_NAMES = {family.key: family.name for family in FAMILIES}
 
 
@@ -193,7 +189,6 @@ class Published(Record):
     """One published figure, a row of figures.csv, such as people displaced."""
 
     topic: str
-    is_shown: bool
     measure: str
     area: str
     qualifier: str
@@ -232,14 +227,12 @@ class Claim:
     """What one claimant said about one record."""
 
     id: str
-    record_id: str
     measure: str
     qualifier: str
     value: Number
     statement: str
     claimant: str
     side: str
-    source_id: str
     locator: str
     note: str
 

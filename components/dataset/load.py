@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from components.dataset.cells import cell_day, cell_value
 from components.dataset.csv_gate import Rows, read_rows
 from components.dataset.faults import DataFaults, Fault
 from components.dataset.row_rules import split
-from components.dataset.schema import TABLES, ColumnSpec, TableSpec, frame_schema
+from components.dataset.schema import TABLES, TableSpec, frame_schema
 from components.dataset.table_rules import Table, broken_rules
 from components.text.wording import plain_text
 
@@ -182,15 +183,13 @@ def _schema_faults(spec: TableSpec, frame: pd.DataFrame) -> Iterator[Fault]:
     except pa.errors.SchemaErrors as error:
         for case in error.failure_cases.to_dict("records"):
             value = frame[case["column"]].iloc[int(case["index"])]
-            yield _fault_of(spec.columns[case["column"]], spec.file, int(case["index"]) + 2, value, case["check"])
-
-
-def _fault_of(column: ColumnSpec, file: str, number: int, value: object, check: str) -> Fault:
-    rule = "must hold a value" if check == "not_nullable" else check
-    if column.name in SWAPPED and isinstance(value, float):
-        low, high = SWAPPED[column.name]
-        rule += ": latitude and longitude look swapped" if low <= value <= high else ""
-    return Fault(file, number, column.name, "" if check == "not_nullable" else plain_text(value), rule)
+            column, number, check = spec.columns[case["column"]], int(case["index"]) + 2, case["check"]
+            if check == "not_nullable":
+                yield Fault(spec.file, number, column.name, "", "must hold a value")
+                continue
+            low, high = SWAPPED.get(column.name, (math.inf, -math.inf))
+            looks = ": latitude and longitude look swapped" if isinstance(value, float) and low <= value <= high else ""
+            yield Fault(spec.file, number, column.name, plain_text(value), f"{check}{looks}")
 
 
 def _bounds(column: str) -> tuple[float, float]:

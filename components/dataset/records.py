@@ -1,9 +1,10 @@
 """Every record worked out once at load: its dates in words, its place, its sources, ready to be filtered and shown."""
 
-import math
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -28,6 +29,9 @@ from components.dataset.row_rules import split
 from components.text.wording import date_words, period_words, plain_text
 
 LONG_NAME = 24  # letters
+R = TypeVar("R", bound=Record)
+# Columns of which a record has more than what stands in the cell.
+WORKED_OUT = {"source_ids", "locators", "counted", "aliases", "latitude", "longitude", "radius_km", "sensitive"}
 FINEST_SENSITIVE = 2  # decimals of a degree: places that shelter civilians are never shown finer
 
 
@@ -56,36 +60,17 @@ class Records:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """Every attack record, in the order of the table."""
-        return tuple(
-            Event(
-                **self._common("attack_id", row, date_words(_na(row))),
-                event_type=row["event_type"],
-                family=FAMILY_OF[row["event_type"]],
-                counted=row["counted"] == "yes",
-                is_sum=(row["events_low"] or 1) > 1,
-                actor_id=row["actor_id"] or "",
-                killed=Number(row["killed_low"], row["killed_high"]),
-                injured=Number(row["injured_low"], row["injured_high"]),
-                civilian_harm=row["civilian_harm"],
-                summary=row["summary"],
-            )
-            for row in rows_of(self._dataset.attacks)
-        )
+        return self._made(Event, self._dataset.attacks, date_words, _of_event)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """Every meeting, refusal and offer, in the order of the table."""
-        return tuple(
-            Meeting(
-                **self._common("meeting_id", row, date_words(_na(row))),
-                status=row["status"],
-                declined_by=row["declined_by"] or "",
-                counterpart=row["counterpart"],
-                other_side=row["other_side"] or "",
-                opposite=tuple(self._bodies[one] for one in split(row["other_side_ids"])),
-                summary=row["summary"],
-            )
-            for row in rows_of(self._dataset.meetings)
+        bodies = self._bodies
+        return self._made(
+            Meeting,
+            self._dataset.meetings,
+            date_words,
+            lambda row: {"opposite": tuple(bodies[one] for one in split(row["other_side_ids"]))},
         )
 
     @cached_property
@@ -98,53 +83,22 @@ class Records:
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """Every milestone, in the order of the table."""
-        return tuple(
-            Milestone(
-                **self._common("milestone_id", row, date_words(_na(row))),
-                kind=row["kind"],
-                weight=row["weight"],
-                label=row["label"],
-                summary=row["summary"],
-            )
-            for row in rows_of(self._dataset.milestones)
-        )
+        return self._made(Milestone, self._dataset.milestones, date_words)
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
         """Every published count of clashes, in the order of the table."""
-        return tuple(
-            Count(
-                **self._common("count_id", row, period_words(row["period_start"], row["period_end"])),
-                value=row["clashes"],
-                unit=row["unit"],
-                series=row["series"],
-                claimant=row["claimant"],
-                side=row["claimant_side"],
-                coverage=row["coverage"],
-                standing=row["standing"],
-                counterpart_id=row["counterpart_id"],
-            )
-            for row in rows_of(self._dataset.clashes_per_year)
+        return self._made(
+            Count,
+            self._dataset.clashes_per_year,
+            lambda row: period_words(row["period_start"], row["period_end"]),
+            lambda row: {"value": row["clashes"], "side": row["claimant_side"]},
         )
 
     @cached_property
     def published(self) -> tuple[Published, ...]:
         """Every published figure, in the order of the table."""
-        return tuple(
-            Published(
-                **self._common("figure_id", row, _period(row)),
-                topic=row["topic"],
-                is_shown=row["show"] == "yes",
-                measure=row["measure"],
-                area=row["area"],
-                qualifier=row["qualifier"],
-                value=Number(row["value_low"], row["value_high"]),
-                unit=row["unit"],
-                claimant=row["claimant"],
-                side=row["claimant_side"],
-            )
-            for row in rows_of(self._dataset.figures)
-        )
+        return self._made(Published, self._dataset.figures, _period, _of_claim)
 
     @cached_property
     def fatal_events(self) -> tuple[FatalEvents, ...]:
@@ -198,17 +152,21 @@ class Records:
         """The day of the newest event on record."""
         return max(event.end or event.start for event in self.events if event.start)
 
-    def _common(self, identity: str, row: Row, when: str) -> dict[str, Any]:
+    def _made(
+        self, kind: type[R], table: pd.DataFrame, when: Callable[[Row], str], more: Callable[[Row], Row] = lambda _: {}
+    ) -> tuple[R, ...]:
+        return tuple(kind(**_same(kind, row), **self._common(row), when=when(row), **more(row)) for row in rows_of(table))
+
+    def _common(self, row: Row) -> dict[str, Any]:
         names = ("date_start", "date_end") if "date_start" in row else ("period_start", "period_end")
         start, end = (row[name].date() if row[name] is not None else None for name in names)
         first, last = start or end, end or start
         return {
-            "id": row[identity],
+            "id": next(iter(row.values())),
             "start": start,
             "end": end,
             "first_year": first.year if first else None,
             "last_year": last.year if last else None,
-            "when": when,
             "source_ids": tuple(split(row["source_ids"])),
             "locators": tuple(split(row["locators"])),
             "row": row,
@@ -235,8 +193,23 @@ def _plain(value: object) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
-def _na(row: Row) -> dict[str, Any]:
-    return {name: pd.NaT if row[name] is None and name.startswith("date_") else row[name] for name in row}
+def _same(kind: type[Any], row: Row) -> dict[str, Any]:
+    """The texts and numbers that a kind has under the names of their columns; an empty text where a cell is empty."""
+    return {one.name: row[one.name] or "" for one in fields(kind) if one.name in row and one.name not in WORKED_OUT}
+
+
+def _of_event(row: Row) -> Row:
+    return {
+        "family": FAMILY_OF[row["event_type"]],
+        "counted": row["counted"] == "yes",
+        "is_sum": (row["events_low"] or 1) > 1,
+        "killed": Number(row["killed_low"], row["killed_high"]),
+        "injured": Number(row["injured_low"], row["injured_high"]),
+    }
+
+
+def _of_claim(row: Row) -> Row:
+    return {"value": Number(row["value_low"], row["value_high"]), "side": row["claimant_side"]}
 
 
 def _period(row: Row) -> str:
@@ -250,53 +223,28 @@ def _period(row: Row) -> str:
 def _place(row: Row) -> Place:
     sensitive = row["sensitive"] == "yes"
     return Place(
+        **_same(Place, row),
         id=row["place_id"],
-        name=row["name"],
-        name_my=row["name_my"] or "",
         aliases=tuple(split(row["aliases"])),
-        kind=row["kind"],
-        township=row["township"] or "",
         pcode=row["township_pcode"] or "",
-        state=row["state"] or "",
-        country=row["country"] or "",
         latitude=_coordinate(row["latitude"], sensitive=sensitive),
         longitude=_coordinate(row["longitude"], sensitive=sensitive),
-        precision=row["precision"] or "",
         radius_km=row["radius_km"],
         sensitive=sensitive,
     )
 
 
 def _coordinate(value: float | None, *, sensitive: bool) -> float | None:
-    if value is None or math.isnan(value):
-        return None
-    return round(value, FINEST_SENSITIVE) if sensitive else value
+    return round(value, FINEST_SENSITIVE) if sensitive and value is not None else value
 
 
 def _source(row: Row) -> Source:
     day = row["published_on"]
+    is_core = row["collection"] == "core"
     return Source(
-        id=row["source_id"],
-        title=row["title"] or "",
-        publisher=row["publisher"] or "",
-        day=day.date() if day is not None else None,
-        url=row["url"] or "",
-        is_core=row["collection"] == "core",
-        row=row,
+        **_same(Source, row), id=row["source_id"], day=day.date() if day is not None else None, is_core=is_core, row=row
     )
 
 
 def _claim(row: Row) -> Claim:
-    return Claim(
-        id=row["claim_id"],
-        record_id=row["record_id"],
-        measure=row["measure"],
-        qualifier=row["qualifier"] or "",
-        value=Number(row["value_low"], row["value_high"]),
-        statement=row["statement"] or "",
-        claimant=row["claimant"] or "claimant not stated",
-        side=row["claimant_side"],
-        source_id=row["source_id"],
-        locator=row["locator"] or "",
-        note=row["note"] or "",
-    )
+    return Claim(**_same(Claim, row), id=row["claim_id"], **_of_claim(row))

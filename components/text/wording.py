@@ -1,6 +1,6 @@
 """The words of numbers, dates and periods, each worded once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,9 +25,17 @@ def month_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def runs_words(runs: list[tuple[int, int]]) -> str:
+def runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    """The years in order as runs that follow on each other, each by its first and its last year."""
+    found: list[tuple[int, int]] = []
+    for year in sorted(years):
+        found = [*found[:-1], (found[-1][0], year)] if found and found[-1][1] == year - 1 else [*found, (year, year)]
+    return found
+
+
+def runs_words(found: list[tuple[int, int]]) -> str:
     """Runs of years in words: 2011, 2013 to 2018 and 2024."""
-    words = [years_words(*run) for run in runs]
+    words = [years_words(*run) for run in found]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

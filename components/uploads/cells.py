@@ -4,7 +4,7 @@ A spreadsheet may have saved the file: days written its own way, a comma in deci
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,23 +86,16 @@ def whole(cell: str) -> int:
     raise ValueError("must be a whole number, 0 or more, in digits only")
 
 
-def code(highest: int) -> "CodeReader":
-    """What reads a code from 1 to the highest."""
-    return CodeReader(highest)
+def code(highest: int) -> Callable[[str], int]:
+    """What reads a code from 1 to the highest, and raises ValueError for anything else."""
 
-
-@dataclass(frozen=True)
-class CodeReader:
-    """Reads a code from 1 to the highest; raises ValueError for anything else."""
-
-    highest: int
-
-    def __call__(self, cell: str) -> int:
-        """Give the code."""
+    def read(cell: str) -> int:
         found = WHOLE.fullmatch(cell)
-        if found and 1 <= int(found[1]) <= self.highest:
+        if found and 1 <= int(found[1]) <= highest:
             return int(found[1])
-        raise ValueError(f"must be a code from 1 to {self.highest}")
+        raise ValueError(f"must be a code from 1 to {highest}")
+
+    return read
 
 
 def latitude(cell: str) -> float:

@@ -1,15 +1,15 @@
 """Figures of an uploaded file: events and deaths by the year; never on one axis with the published counts of clashes."""
 
 from functools import partial
-from itertools import groupby
 
 import pandas as pd
 
-from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import Part, framed, gap_boxes, label, words_at, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import runs
 from components.uploads.measures import DEATHS, NOT_IN_FILE
 from components.uploads.reader import Imported
 from components.uploads.sentences import WHY_DIFFERENT, part_words, zero_words
@@ -124,24 +124,13 @@ def _numbers(years: pd.DataFrame, value: str, top: str, theme: Theme) -> list[Pa
     texts = [f"{number:,}" for number in rows[value]]
     if len(years) > LABELLED_YEARS or sum(map(len, texts)) > LABELLED_DIGITS:
         return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": rows["year"].tolist(),
-            "y": rows[top].tolist(),
-            "text": texts,
-            "textposition": "top center",
-            "textfont": text_of(theme),
-            "hoverinfo": "skip",
-            "cliponaxis": False,
-        }
-    ]
+    return [words_at(theme, rows["year"].tolist(), rows[top].tolist(), texts, "top center")]
 
 
 def _framed(years: pd.DataFrame, data: list[Part], value: str, theme: Theme) -> Spec:
     top = float(years[value].max()) if years[value].notna().any() else 0.0
-    shapes, names = _gaps(years, theme)
+    gaps = runs(years.loc[years["coverage"] == NOT_IN_FILE, "year"].tolist())
+    wide = [run for run in gaps if (run[1] - run[0] + 1) / len(years) >= 0.2]  # so that the name has room
     first, last = int(years["year"].min()), int(years["year"].max())
     return framed(
         theme,
@@ -151,22 +140,9 @@ def _framed(years: pd.DataFrame, data: list[Part], value: str, theme: Theme) -> 
         top=20,
         xaxis=x_axis(theme, range=[first - 0.6, last + 0.6], dtick=max(1, (last - first) // 12), tickangle=0),
         yaxis=y_axis(theme, range=[0, top * 1.16 or 1], tickformat=",", showticklabels=top > 0),
-        shapes=shapes,
-        annotations=names,
+        shapes=gap_boxes(theme, gaps),
+        annotations=[
+            label(theme, plotly_text(NOT_IN_FILE), x=(start + end) / 2, y=0.5, yref="paper", colour=theme.quiet)
+            for start, end in wide
+        ],
     )
-
-
-def _gaps(years: pd.DataFrame, theme: Theme) -> tuple[list[Part], list[Part]]:
-    """Shades over each run of years that the file does not cover, and its name where it has room."""
-    shapes: list[Part] = []
-    names: list[Part] = []
-    missing = sorted(years.loc[years["coverage"] == NOT_IN_FILE, "year"])
-    for _, run in groupby(enumerate(missing), key=lambda pair: pair[1] - pair[0]):
-        span = [int(year) for _, year in run]
-        box = {"type": "rect", "x0": span[0] - 0.5, "x1": span[-1] + 0.5, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
-        shapes.append(box | {"fillcolor": theme.gap, "line": {"width": 0}})
-        if len(span) / len(years) >= 0.2:
-            names.append(
-                label(theme, plotly_text(NOT_IN_FILE), x=(span[0] + span[-1]) / 2, y=0.5, yref="paper", colour=theme.quiet)
-            )
-    return shapes, names

@@ -34,15 +34,7 @@ class Coded:
 
     def fault(self, code: int, row: int) -> Refused:
         """The refusal of the cell with this code."""
-        return self.refused(row, self.texts[code], self.rules[code])
-
-    def keep(self, codes: np.ndarray) -> None:
-        """Add the codes of rows that are kept."""
-        self.parts.append(codes)
-
-    def refused(self, row: int, value: str, rule: str) -> Refused:
-        """The refusal of a cell of this column."""
-        return Refused(self.file, rule, row=row, column=self.name, value=value)
+        return Refused(self.file, self.rules[code], row=row, column=self.name, value=self.texts[code])
 
     def array(self, codes: np.ndarray, dtype: Any) -> np.ndarray:  # noqa: ANN401 - as numpy takes it
         """The meanings of sound rows by their codes; only the meanings that these rows have are looked at."""

@@ -3,7 +3,8 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from components.dataset.faults import Fault
@@ -25,7 +26,7 @@ class Refused(ValueError):  # noqa: N818 - a refusal is an answer to the reader,
         super().__init__(str(self.fault))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Format:
     """One kind of file: the collection it comes from, and which of its columns stands for what here.
 
@@ -35,21 +36,21 @@ class Format:
     name: str
     collection: Collection
     event_id: str
-    year: str
+    year: str = "year"
     start: str
     end: str
     date_precision: str
     kind: str
     sub_kind: str
-    sides: tuple[str, str]
-    associated: tuple[str, ...]
     place: str
-    township: str
+    township: str = ""
     state: str
-    country: str
-    latitude: str
-    longitude: str
+    country: str = "country"
+    latitude: str = "latitude"
+    longitude: str = "longitude"
     precision: str
+    sides: tuple[str, str]
+    associated: tuple[str, ...] = ()
     killed: tuple[str, str, str]
 
     @property
@@ -60,32 +61,24 @@ class Format:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are read, each once; all others are skipped."""
-        several = (*self.sides, *self.associated, *self.killed)
-        one = (
-            self.event_id, self.year, self.start, self.end, self.date_precision, self.kind, self.sub_kind, self.place,
-            self.township, self.state, self.country, self.latitude, self.longitude, self.precision,
-        )  # fmt: skip
-        return tuple(dict.fromkeys(column for column in (*one, *several) if column))
+        _name, _collection, *given = vars(self).values()
+        each = chain.from_iterable([one] if isinstance(one, str) else one for one in given)
+        return tuple(dict.fromkeys(column for column in each if column))
 
 
+# Without a township, since adm_2 is unreliable here.
 UCDP = Format(
     name="UCDP GED (yearly release or Candidate)",
     collection="UCDP GED",
     event_id="id",
-    year="year",
     start="date_start",
     end="date_end",
     date_precision="date_prec",
     kind="type_of_violence",
     sub_kind="type_of_violence",
     sides=("side_a", "side_b"),
-    associated=(),
     place="where_coordinates",
-    township="",  # adm_2 is unreliable here
     state="adm_1",
-    country="country",
-    latitude="latitude",
-    longitude="longitude",
     precision="where_prec",
     killed=("low", "best", "high"),
 )
@@ -93,7 +86,6 @@ ACLED = Format(
     name="ACLED (current export)",
     collection="ACLED",
     event_id="event_id_cnty",
-    year="year",
     start="event_date",
     end="event_date",
     date_precision="time_precision",
@@ -104,13 +96,10 @@ ACLED = Format(
     place="location",
     township="admin3",
     state="admin1",
-    country="country",
-    latitude="latitude",
-    longitude="longitude",
     precision="geo_precision",
     killed=("fatalities", "fatalities", "fatalities"),
 )
-OLDER_ACLED = Format(**(vars(ACLED) | {"name": "ACLED (export from before 2022)"}))
+OLDER_ACLED = replace(ACLED, name="ACLED (export from before 2022)")
 OLDER_MARK = "event_id_no_cnty"  # left out of the current export
 
 

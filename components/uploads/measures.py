@@ -88,7 +88,7 @@ def mapped(rows: pd.DataFrame) -> Mapped:
 
     Beside them the places near which other rows lie, which are never points.
     """
-    points, around = (_codes_in(rows["precision"], words) for words in (POINTS, (AROUND,)))
+    points, around = (rows["precision"].isin(words).to_numpy() for words in (POINTS, (AROUND,)))
     kept = rows[points]
     for cell in (None, *CELLS):
         codes, different = _squares(kept, cell or FINEST)
@@ -110,7 +110,7 @@ def mapped(rows: pd.DataFrame) -> Mapped:
 
 def not_mapped(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that stand on no place of their own, counted by the place their file names, most first."""
-    located = _codes_in(rows["precision"], (*POINTS, AROUND))
+    located = rows["precision"].isin((*POINTS, AROUND))
     rest = rows.loc[~located, ["place_as_written", "state", "precision_as_given", "killed_best"]]
     columns = ["place_as_written", "state", "precision_as_given"]
     grouped = rest.groupby(columns, observed=True, dropna=False)["killed_best"].agg(rows="size", killed_best="sum")
@@ -123,10 +123,9 @@ def spans(imported: Imported) -> list[tuple[date, date]]:
     if imported.first_day is None or imported.last_day is None:
         return []
     months = sorted(imported.months)
-    starts = [later for earlier, later in pairwise(months) if _month_number(later) - _month_number(earlier) > LONGEST_GAP]
-    ends = [earlier for earlier, later in pairwise(months) if _month_number(later) - _month_number(earlier) > LONGEST_GAP]
-    firsts = [imported.first_day, *(date(*month, 1) for month in starts)]
-    lasts = [*(date(*month, monthrange(*month)[1]) for month in ends), imported.last_day]
+    gaps = [pair for pair in pairwise(months) if _month_number(pair[1]) - _month_number(pair[0]) > LONGEST_GAP]
+    firsts = [imported.first_day, *(date(*month, 1) for _, month in gaps)]
+    lasts = [*(date(*month, monthrange(*month)[1]) for month, _ in gaps), imported.last_day]
     return list(zip(firsts, lasts, strict=True))
 
 
@@ -174,12 +173,6 @@ def _marks(rows: pd.DataFrame, codes: np.ndarray, different: np.ndarray, cell: f
             **deaths,
         }
     ).sort_values("rows", ascending=False, kind="stable", ignore_index=True)
-
-
-def _codes_in(column: pd.Series, words: tuple[str, ...]) -> np.ndarray:
-    kept = np.array([*(name in words for name in column.cat.categories), False])
-    mask: np.ndarray = kept[column.cat.codes.to_numpy()]
-    return mask
 
 
 def _words_of(rows: pd.DataFrame) -> list[str]:

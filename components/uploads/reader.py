@@ -150,18 +150,11 @@ class _Reading:
         read = {name: np.array([row[place] for row in piece], dtype=object) for name, place in self.places.items()}
         read |= {name: np.full(len(piece), "", dtype=object) for name in form.columns if name not in self.places}
         for name in dict.fromkeys((form.start, form.end)):
-            read[name] = self.columns[name].codes(read[name])  # of all rows, for the span of the file
+            self.columns[name].codes(read[name])  # of all rows, for the span of the file
         reasons = self._by_name(read)
-        where = (form.latitude, form.longitude, form.precision)
-        self._set_aside(read, reasons, numbers, where)
         near = np.flatnonzero(reasons < len(KEPT))
-        held = self._near(read, near)
-        reasons[near] = by_place(
-            reasons[near], held.pop("shan"), *(held.pop(name) for name in ("latitude", "longitude", "precision"))
-        )
-        self._set_aside(read, reasons, numbers, [name for name in self.columns if name not in where])
+        reasons[near] = self._near({name: cells_of[near] for name, cells_of in read.items()}, reasons[near], numbers[near])
         self.counts.update({REASONS[code]: int(number) for code, number in enumerate(np.bincount(reasons)) if number})
-        self._keep(read, reasons, numbers)
 
     def _is_tag_row(self, row: list[str]) -> bool:
         """Whether a row holds the tags of the Humanitarian Exchange Language, as files of HDX have below their header."""
@@ -190,54 +183,48 @@ class _Reading:
             found[~violent & (found < len(KEPT))] = CODES[NO_VIOLENCE]
         return found
 
+    def _near(self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+        """The reasons for rows kept by name after asking all their cells; those still kept are added to the table."""
+        form, columns = self.form, self.columns
+        codes = {name: column.codes(read[name]) for name, column in columns.items()}
+        where = {form.latitude: float, form.longitude: float, form.precision: np.int8}
+        self._set_aside(reasons, codes, numbers, where)
+        sound = np.flatnonzero(reasons < len(KEPT))
+        is_shan = np.array([state_of(text) == "Shan" for text in columns[form.state].texts], dtype=bool)
+        places = (columns[name].array(codes[name][sound], dtype) for name, dtype in where.items())
+        reasons[sound] = by_place(reasons[sound], is_shan[codes[form.state][sound]], *places)
+        self._set_aside(reasons, codes, numbers, [name for name in columns if name not in where])
+        ids = []
+        for place in np.flatnonzero(reasons < len(KEPT)):
+            cell = read[form.event_id][place]
+            try:
+                ids.append(cells.event_id(cell.strip()))
+            except ValueError as error:
+                self._note_fault(Refused(self.file, str(error), row=int(numbers[place]), column=form.event_id, value=cell))
+                reasons[place] = CODES[UNREADABLE]
+        kept = np.flatnonzero(reasons < len(KEPT))
+        if len(kept):
+            for name, column in columns.items():
+                column.parts.append(codes[name][kept])
+            self.ids.append(np.array(ids, dtype=object))
+            self.row_numbers.append(numbers[kept].astype(np.int32))
+        return reasons
+
     def _set_aside(
-        self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray, names: Iterable[str]
+        self, reasons: np.ndarray, codes: Mapping[str, np.ndarray], numbers: np.ndarray, names: Iterable[str]
     ) -> None:
         """Give the rows that would be kept but have a cell in these columns that breaks a rule that reason instead."""
-        form = self.form
         for name in names:
-            kept = np.flatnonzero(reasons < len(KEPT))
-            column, cells_of = self.columns[name], read[name][kept]
-            codes = cells_of if name in (form.start, form.end) else column.codes(cells_of)
-            broken = column.broken(codes)
+            broken = self.columns[name].broken(codes[name]) & (reasons < len(KEPT))
             if broken.any():
                 first = int(np.flatnonzero(broken)[0])
-                self._note_fault(column.fault(int(codes[first]), int(numbers[kept[first]])))
-                reasons[kept[broken]] = CODES[UNREADABLE]
-        if form.start in names:  # with all the others: the ids, each of which is another text
-            for place in np.flatnonzero(reasons < len(KEPT)):
-                try:
-                    cells.event_id(read[form.event_id][place].strip())
-                except ValueError as error:
-                    row, value = int(numbers[place]), read[form.event_id][place]
-                    self._note_fault(Refused(self.file, str(error), row=row, column=form.event_id, value=value))
-                    reasons[place] = CODES[UNREADABLE]
+                self._note_fault(self.columns[name].fault(int(codes[name][first]), int(numbers[first])))
+                reasons[broken] = CODES[UNREADABLE]
 
     def _note_fault(self, fault: Refused) -> None:
         """Keep the fault of the uppermost row."""
         if self.first_fault is None or (fault.fault.row or 0) < (self.first_fault.fault.row or 0):
             self.first_fault = fault
-
-    def _near(self, read: Mapping[str, np.ndarray], near: np.ndarray) -> dict[str, np.ndarray]:
-        """Where the rows lie that are kept by name."""
-        form, found = self.form, {}
-        for part, dtype in (("latitude", float), ("longitude", float), ("precision", np.int8)):
-            column = self.columns[getattr(form, part)]
-            found[part] = column.array(column.codes(read[column.name][near]), dtype)
-        names = np.array([state_of(text) == "Shan" for text in self.columns[form.state].texts], dtype=bool)
-        found["shan"] = names[self.columns[form.state].codes(read[form.state][near])]
-        return found
-
-    def _keep(self, read: Mapping[str, np.ndarray], reasons: np.ndarray, numbers: np.ndarray) -> None:
-        """Add the rows of the study area."""
-        kept = np.flatnonzero(reasons < len(KEPT))
-        if not len(kept):
-            return
-        for name, column in self.columns.items():
-            cells_of = read[name][kept]
-            column.keep(cells_of if name in (self.form.start, self.form.end) else column.codes(cells_of))
-        self.ids.append(np.array([cells.event_id(cell.strip()) for cell in read[self.form.event_id][kept]], dtype=object))
-        self.row_numbers.append(numbers[kept].astype(np.int32))
 
     def _imported(self) -> Imported:
         form = self.form
@@ -283,7 +270,7 @@ class _Reading:
         rows = np.concatenate(self.row_numbers).tolist() if self.row_numbers else []
         for code, row in zip(column.all_kept, rows, strict=True):
             if isinstance(column.meanings[code], cells.NumberDay):
-                return column.refused(int(row), column.texts[code], rule)
+                return Refused(self.file, rule, row=int(row), column=column.name, value=column.texts[code])
         return Refused(self.file, f"a date in numbers {rule}", column=column.name)
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.text.wording import runs_words
+from components.text.wording import runs, runs_words
 from components.uploads.formats import Collection
 from components.uploads.map import NEAR_KM, step_words
 from components.uploads.measures import NOT_IN_FILE, Mapped
@@ -87,7 +87,7 @@ def zero_words(years: pd.DataFrame) -> str:
     empty = years.loc[(years["coverage"] != NOT_IN_FILE) & (years["events"] == 0), "year"].tolist()
     if not empty:
         return ""
-    years_without = runs_words(_runs(empty))
+    years_without = runs_words(runs(empty))
     return f"No row of the file matches in {years_without}: a zero of this file, which does not mean that nothing happened."
 
 
@@ -126,13 +126,3 @@ def precision_words(table: pd.DataFrame, shown: int) -> str:
 
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number:,} rows"
-
-
-def _runs(years: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for year in sorted(years):
-        if runs and runs[-1][1] == year - 1:
-            runs[-1] = (runs[-1][0], year)
-        else:
-            runs.append((year, year))
-    return runs
