@@ -10,7 +10,7 @@ from components.analysis import events, people
 from components.analysis.meetings import lane, last_met
 from components.dataset.kinds import FAMILY_NAMES, Count, Event, Number
 from components.filters.view import Selection, View
-from components.text.wording import month_words
+from components.text.wording import month_words, runs
 
 MILITARY = "myanmar_military"
 LONG_SERIES = 4  # full years that a series beside the five documents' must have to stand in the long view
@@ -50,10 +50,7 @@ def years_without_count(view: View) -> list[tuple[int, int]]:
     """The first and last year of each run of years without any count of the long series."""
     first, last = view.records.years
     having = {count.year for count in long_counts(view.but("years"))}
-    runs: list[tuple[int, int]] = []
-    for year in (year for year in range(first, last + 1) if year not in having):
-        runs = [*runs[:-1], (runs[-1][0], year)] if runs and runs[-1][1] == year - 1 else [*runs, (year, year)]
-    return runs
+    return runs(set(range(first, last + 1)) - having)
 
 
 def finding(view: View) -> str:

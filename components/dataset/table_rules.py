@@ -20,8 +20,7 @@ TOWNSHIP_SEATS = tuple(
     f"ts_MMR{state}{number:03d}" for state, count in (("001", 18), ("015", 24)) for number in range(1, count + 1)
 )
 STUDY_AREA_STATES = ("Kachin", "Shan")
-STUDY_AREA_LATITUDES = (19, 29)
-STUDY_AREA_LONGITUDES = (95, 101)
+STUDY_AREA = {"latitude": (19, 29), "longitude": (95, 101)}
 
 
 @dataclass(frozen=True)
@@ -245,16 +244,12 @@ def _coordinates(tables: Tables) -> Iterator[Fault]:
             missing = "latitude" if row["latitude"] is None else "longitude"
             yield table.fault(number, missing, "must be given together with its twin coordinate")
         elif row["latitude"] is not None:
-            yield from _position_faults(table, number, row)
-
-
-def _position_faults(table: Table, number: int, row: Row) -> Iterator[Fault]:
-    if row["coordinate_source"] is None:
-        yield table.fault(number, "coordinate_source", "must say where the coordinates were taken from")
-    if (row["state"] or "").startswith(STUDY_AREA_STATES):
-        for column, (low, high) in (("latitude", STUDY_AREA_LATITUDES), ("longitude", STUDY_AREA_LONGITUDES)):
-            if not low <= row[column] <= high:
-                yield table.fault(number, column, f"must lie between {low} and {high} degrees, since state is {row['state']}")
+            if row["coordinate_source"] is None:
+                yield table.fault(number, "coordinate_source", "must say where the coordinates were taken from")
+            for column, (low, high) in STUDY_AREA.items():
+                if (row["state"] or "").startswith(STUDY_AREA_STATES) and not low <= row[column] <= high:
+                    words = f"must lie between {low} and {high} degrees, since state is {row['state']}"
+                    yield table.fault(number, column, words)
 
 
 @rule("places")

@@ -116,11 +116,10 @@ class _Reading:
                 rows.extend(islice(reader, min(STEP, number - before)))  # which keeps what came before a fault
                 if len(rows) == before:
                     break
-        except csv.Error as error:
-            rule = f"the quote marks must be in pairs around a whole cell, and no cell may be huge ({error})"
+        except (csv.Error, BadLine) as error:
+            quotes = f"the quote marks must be in pairs around a whole cell, and no cell may be huge ({error})"
+            rule = str(error) if isinstance(error, BadLine) else quotes
             raise Refused(self.file, rule, row=self.last_row + len(rows) + 1) from error
-        except BadLine as error:
-            raise Refused(self.file, str(error), row=self.last_row + len(rows) + 1) from error
         return rows
 
     def _header(self, rows: list[list[str]]) -> Format:
