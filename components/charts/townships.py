@@ -166,14 +166,5 @@ def _tile_names(totals: Counter[str], theme: Theme) -> Part:
 def _box(tile: Tile, has_events: bool, is_chosen: bool, theme: Theme) -> Part:
     x, y = tile.col * WIDE, -tile.row * TALL
     line = {"color": theme.accent if is_chosen else theme.grid, "width": 2 if is_chosen else 1}
-    fill = "rgba(0,0,0,0)" if has_events else theme.gap
-    return {
-        "type": "rect",
-        "x0": x - 1,
-        "x1": x + 16.6,
-        "y0": y,
-        "y1": y + 1.42,
-        "line": line,
-        "fillcolor": fill,
-        "layer": "below",
-    }
+    box = {"type": "rect", "x0": x - 1, "x1": x + 16.6, "y0": y, "y1": y + 1.42, "line": line, "layer": "below"}
+    return box if has_events else box | {"fillcolor": theme.gap}

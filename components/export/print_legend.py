@@ -7,7 +7,6 @@ from matplotlib.patches import Rectangle
 from components.charts.figure import Figure, Spec
 from components.charts.theme import LIGHT
 from components.dataset.kinds import FAMILIES
-from components.export.print_marks import is_list, listed
 from components.export.print_page import SIDE, Page
 from components.export.print_text import Run, width_of
 
@@ -17,25 +16,18 @@ FAMILY_NAMES = {family.name: family.key for family in FAMILIES}
 
 def sides_drawn(found: Figure, spec: Spec) -> list[tuple[str, str]]:
     """The names and colours of the sides whose claims a figure draws."""
-    parts = [trace.get(name) or {} for trace in spec["data"] for name in ("marker", "line")]
-    used = {
-        str(shade) for part in parts for shade in (listed(part["color"]) if is_list(part.get("color")) else [part.get("color")])
-    }
+    shades = [trace[name].get("color") for trace in spec["data"] for name in ("marker", "line") if name in trace]
+    used = {one for shade in shades for one in (shade if isinstance(shade, list) else [shade])}
     return [(words, LIGHT.side(side)) for side, words in found.legend if LIGHT.side(side) in used]
 
 
 def families_drawn(spec: Spec) -> list[tuple[str, str]]:
     """The names and colours of the families of events that a figure draws and does not name itself."""
-    told = {str(word) for name, axis in spec["layout"].items() if name[1:5] == "axis" for word in axis.get("ticktext") or ()}
-    told |= {
-        str(value) for trace in spec["data"] for name in "xy" for value in listed(trace.get(name)) if isinstance(value, str)
-    }
-    notes = " ".join(str(note.get("text") or "") for note in spec["layout"].get("annotations") or ())
-    if "■" in notes or "●" in notes:
+    told = {value for trace in spec["data"] for name in "xy" for value in trace[name]}
+    notes = " ".join(note["text"] for note in spec["layout"].get("annotations", ()))
+    if "■" in notes:
         return []
-    drawn = {
-        trace.get("name") for trace in spec["data"] if any(listed(trace.get("x"))) and trace.get("showlegend") is not False
-    }
+    drawn = {trace.get("name") for trace in spec["data"] if any(trace["x"])}
     names = [name for name in FAMILY_NAMES if name in drawn and name not in told and name not in notes]
     return [(name, LIGHT.family(FAMILY_NAMES[name])) for name in names]
 

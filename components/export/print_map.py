@@ -64,16 +64,24 @@ def _plot(view: View, theme: Theme) -> Spec:
     spots = _places(view, look, found, theme) if chosen else ()
     ranked = events.by_township(view.but("township").counted)
     rows = [one for place, one in enumerate(ranked) if place < RANKED or one[0] in chosen]
+    scale, kilometres = _scale(look, theme, seen)
     return framed(
         theme,
-        [*_ground(look, theme), *_leads(found, theme), _circles(found, chosen, theme), *spots, _bars(rows, chosen, theme)],
+        [
+            *_ground(look, theme),
+            *_leads(found, theme),
+            scale,
+            _circles(found, chosen, theme),
+            *spots,
+            _bars(rows, chosen, theme),
+        ],
         height=HEIGHT,
         left=0,
         right=44,
         top=4,
         bottom=4,
         images=[_relief(look, theme)],
-        annotations=[*_lands(look, theme, seen, inside), *_names(inside, theme), *_scale(look, theme, seen)],
+        annotations=[*_lands(look, theme, seen, inside), *_names(inside, theme), kilometres],
         xaxis=x_axis(theme, domain=MAP, range=[seen[0], seen[2]], visible=False),
         yaxis=y_axis(theme, range=[seen[3], seen[1]], scaleanchor="x", visible=False),
         xaxis2=x_axis(theme, domain=RANKING, anchor="y2", rangemode="tozero", visible=False),
@@ -131,8 +139,12 @@ def _relief(look: Look, theme: Theme) -> Part:
 
 def _path(line: Line, look: Look, colour: str, width: float) -> Part:
     xs, ys = zip(*(pixels(point[0], point[1], look.zoom) for point in line), strict=True)
-    lined = {"color": colour, "width": width}
-    return {"type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "line": lined, "hoverinfo": "skip"}
+    return _lined(xs, ys, colour, width)
+
+
+def _lined(xs: Sequence[float], ys: Sequence[float], colour: str, width: float) -> Part:
+    look = {"color": colour, "width": width}
+    return {"type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "line": look, "hoverinfo": "skip"}
 
 
 def _leads(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
@@ -140,8 +152,7 @@ def _leads(found: Sequence[Disc], theme: Theme) -> Iterator[Part]:
     for disc in found:
         if disc.is_aside:
             xs, ys = zip(disc.at, (disc.x, disc.y), strict=True)
-            look = {"color": theme.quiet, "width": 1}
-            yield {"type": "scatter", "mode": "lines", "x": list(xs), "y": list(ys), "line": look, "hoverinfo": "skip"}
+            yield _lined(xs, ys, theme.quiet, 1)
 
 
 def _circles(found: Sequence[Disc], chosen: Sequence[str], theme: Theme) -> Part:
@@ -232,12 +243,10 @@ def _lands(look: Look, theme: Theme, seen: Box, found: Sequence[Disc]) -> Iterat
             yield label(theme, name, x=x, y=y, colour=theme.quiet)
 
 
-def _scale(look: Look, theme: Theme, seen: Box) -> Iterator[Part]:
-    """A bar as long as so many kilometres, in the lower left corner."""
+def _scale(look: Look, theme: Theme, seen: Box) -> tuple[Part, Part]:
+    """A bar as long as so many kilometres, in the lower left corner, and its length."""
     unit = 40_075 * math.cos(math.radians(look.latitude)) / (512 * 2**look.zoom)
     length = max((km for km in SCALES if km / unit < 90), default=SCALES[0])
     x, y = seen[0] + 8, seen[3] - 10
-    yield label(theme, f"{length} km", x=x + length / unit + 5, y=y, xanchor="left", yanchor="middle")
-    yield label(theme, " ", x=x, y=y) | {"showarrow": True, "arrowhead": 0, "arrowwidth": 2, "arrowcolor": theme.text} | {
-        "ax": x + length / unit, "ay": y, "axref": "x", "ayref": "y",
-    }  # fmt: skip
+    bar = _lined([x, x + length / unit], [y, y], theme.text, 2)
+    return bar, label(theme, f"{length} km", x=x + length / unit + 5, y=y, xanchor="left", yanchor="middle")

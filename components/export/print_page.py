@@ -15,11 +15,10 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Sheet
-from matplotlib.patches import FancyBboxPatch, Rectangle
+from matplotlib.patches import Rectangle
 
 from components.charts.figure import Figure
 from components.charts.theme import LIGHT
-from components.export.print_marks import colour as shade
 from components.export.print_text import (
     FONTS,
     LEADING,
@@ -31,6 +30,7 @@ from components.export.print_text import (
     Run,
     cut,
     families,
+    length_of,
     points,
     width_of,
     wrapped,
@@ -115,14 +115,16 @@ class Page:
         self, x: float, middle: float, runs: list[Run], *, size: float, colour: str = LIGHT.text, serif: bool = False
     ) -> None:
         """Set one line of runs from a left edge, its middle at a height; what would leave the page is moved in."""
-        width = sum(width_of(run.words, size, bold=run.bold, serif=serif) for run in runs)
+        width = length_of(runs, size, serif=serif)
         x = max(min(x, self.width - EDGE - width), EDGE)
         middle = max(min(middle, self.height - EDGE - size / 2), EDGE + size / 2)
-        self.texts.append(
-            ("".join(run.words for run in runs), (x, middle - size * 0.42, x + width, middle + size * 0.42)),
-        )
+        words = "".join(run.words for run in runs)
+        self.texts.append((words, (x, middle - size * 0.42, x + width, middle + size * 0.42)))
         for run in runs:
-            self._set(x, middle + size * 0.33, run, size=size, colour=colour, serif=serif)
+            self.axes.text(
+                x, middle + size * 0.33, run.words, fontsize=points(size), color=run.colour or colour,
+                fontweight="bold" if run.bold else "normal", fontfamily=list(families(serif=serif)), zorder=6,
+            )  # fmt: skip
             x += width_of(run.words, size, bold=run.bold, serif=serif)
 
     def lines(self, y: float, lines: list[str], *, size: float, colour: str = LIGHT.text, serif: bool = False) -> float:
@@ -131,29 +133,6 @@ class Page:
             self.line(SIDE, y + size * LEADING / 2, [Run(words)], size=size, colour=colour, serif=serif)
             y += size * LEADING
         return y
-
-    def slanted(self, x: float, y: float, words: str, *, size: float, colour: str, angle: float, bold: bool = False) -> None:
-        """Set one turned line with its middle at a place."""
-        width = width_of(words, size, bold=bold)
-        across, down = (size / 2, width / 2) if abs(angle) == 90 else (width / 2, width / 2)
-        self.texts.append((words, (x - across, y - down, x + across, y + down)))
-        self._set(x, y, Run(words, bold), size=size, colour=colour, serif=False, rotation=angle, ha="center", va="center")
-
-    def behind(self, box: Box, colour: str, *, edge: str = "none", zorder: float = 5.9) -> None:
-        """Colour a box, so that no line runs through the words on it."""
-        left, top, right, bottom = box
-        self.axes.add_patch(
-            FancyBboxPatch(
-                (left, top), right - left, bottom - top, boxstyle="square,pad=0", facecolor=shade(colour),
-                edgecolor=shade(edge), linewidth=points(1), zorder=zorder,
-            )
-        )  # fmt: skip
-
-    def _set(self, x: float, y: float, run: Run, *, size: float, colour: str, serif: bool, **more: Any) -> None:  # noqa: ANN401
-        self.axes.text(
-            x, y, run.words, fontsize=points(size), color=run.colour or colour, fontweight="bold" if run.bold else "normal",
-            fontfamily=list(families(serif=serif)), zorder=6, **({"ha": "left", "va": "baseline"} | more),
-        )  # fmt: skip
 
 
 @contextmanager

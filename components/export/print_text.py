@@ -3,7 +3,7 @@
 import html
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -58,6 +58,11 @@ def width_of(words: str, size: float, *, bold: bool = False, serif: bool = False
     with LOCK, unhinted():
         measured = [_measure().get_text_width_height_descent(text, font, False)[0] for text in (f"|{words}|", "||")]
     return float(measured[0] - measured[1]) / FINE  # between two strokes, so that blanks at the ends are measured, too
+
+
+def length_of(runs: Iterable[Run], size: float, *, serif: bool = False) -> float:
+    """How wide a line of runs is, in units."""
+    return sum(width_of(run.words, size, bold=run.bold, serif=serif) for run in runs)
 
 
 def unhinted() -> AbstractContextManager[None]:
