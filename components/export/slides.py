@@ -22,9 +22,10 @@ from pptx.util import Inches, Length, Pt
 
 from components.charts.theme import LIGHT
 from components.export.briefing import TITLE, Briefing, Chosen, Progress, Table
+from components.export.package import zip_file
 from components.export.print_chart import bare
 from components.export.print_page import Words, saved
-from components.export.slide_charts import EARLIEST, FONT, add_chart, native, readable
+from components.export.slide_charts import FONT, add_chart, native
 from components.filters.view import View
 
 WIDE, HIGH, SIDE = Inches(13.333), Inches(7.5), Inches(0.5)
@@ -79,7 +80,7 @@ def _figure_slide(deck: Deck, chosen: Chosen, view: View) -> None:
     found, place = native(figure.plot(LIGHT)), (SIDE, BODY_TOP, ROOM, BODY_HIGH)
     alt = f"{chosen.registered.label}. {figure.title}. {words.lead}."
     if found:
-        _describe(add_chart(slide, readable(found), place), "Chart", alt)
+        _describe(add_chart(slide, found, place), "Chart", alt)
     else:
         page = bare(figure, ROOM / 914_400 * UNITS_PER_INCH, BODY_HIGH / 914_400 * UNITS_PER_INCH)
         _describe(_shapes(slide).add_picture(io.BytesIO(saved(page, "png")), *place), "Figure", alt)
@@ -267,12 +268,6 @@ def _program(slides: int) -> bytes:
 
 
 def _repacked(content: bytes) -> bytes:
-    """The same package with one time for all its parts, in the order of the parts' names after the list of types."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, date_time=EARLIEST)
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, source.read(name))
-    return target.getvalue()
+    """The same package with one time for all its parts, in the order of their names, of which that of the types is first."""
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        return zip_file({name: source.read(name) for name in source.namelist()})

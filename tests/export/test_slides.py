@@ -10,12 +10,11 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from components.charts.axes import framed, x_axis, y_axis
+from components.charts.axes import framed
 from components.charts.figure import Registered, Spec
 from components.charts.theme import LIGHT, Theme
 from components.dataset.load import load
 from components.export.briefing import TITLE, Briefing, Chosen, briefing
-from components.export.print_marks import listed
 from components.export.slide_charts import Native, Series, native, workbook
 from components.export.slides import LETTER, PAGES, ROWS, slides_file
 from components.filters.view import View
@@ -54,11 +53,6 @@ def chart_of(slide: Any) -> Any:
     return next(shape.chart for shape in slide.shapes if shape.has_chart)
 
 
-def lines(theme: Theme) -> Spec:
-    line = {"type": "scatter", "mode": "lines+markers", "name": "KIO", "x": [2011, 2012, 2014], "y": [3, 4, 5]}
-    return framed(theme, [line], height=300, xaxis=x_axis(theme), yaxis=y_axis(theme))
-
-
 def test_the_slides_are_wide_begin_with_a_title_and_hold_one_figure_each(deck: Any, made: Briefing) -> None:
     assert (deck.slide_width, deck.slide_height) == (Inches(13.333), Inches(7.5))
     titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
@@ -71,7 +65,7 @@ def test_the_events_slide_is_a_chart_with_the_numbers_of_the_screen_and_their_to
     chart = chart_of(slide_of(deck, figure.title))
     shown = {series.name: [value or 0 for value in series.values] for series in chart.plots[0].series}
     spec = figure.plot(LIGHT)
-    assert shown == {trace["name"]: listed(trace["y"]) for trace in spec["data"] if trace["type"] == "bar"}
+    assert shown == {trace["name"]: trace["y"] for trace in spec["data"] if trace["type"] == "bar"}
     assert [str(label) for label in chart.plots[0].categories] == [str(year) for year in spec["data"][0]["x"]]
     totals = next(series for plot in chart.plots for series in plot.series if series.name == "Total")
     assert list(totals.values) == [sum(column) for column in zip(*shown.values(), strict=True)]
@@ -83,12 +77,6 @@ def test_a_part_year_is_hatched_on_its_slide(deck: Any, made: Briefing) -> None:
     figure = next(one.figure for one in made.figures if one.registered.key == "events_by_year")
     drawn = [trace["y"][-1] for trace in figure.plot(LIGHT)["data"] if trace["type"] == "bar"]
     assert chart_of(slide_of(deck, figure.title)).part.blob.count(b"<a:pattFill") == sum(value > 0 for value in drawn)
-
-
-def test_lines_become_a_chart_with_a_gap_where_there_is_no_number() -> None:
-    chart = chart_of(Presentation(io.BytesIO(slides_file(alone(lines)))).slides[1])
-    assert [str(label) for label in chart.plots[0].categories] == ["2011", "2012", "2013", "2014"]
-    assert list(chart.plots[0].series[0].values) == [3, 4, None, 5]
 
 
 def test_what_a_chart_cannot_hold_stays_a_picture(made: Briefing) -> None:
@@ -175,7 +163,7 @@ def test_labels_that_look_like_formulas_are_texts_in_chart_and_workbook() -> Non
 
 
 def test_a_workbook_holds_no_formula_and_no_link() -> None:
-    found = Native("columns", ("=1+1", "http://example.org", "2012"), (Series("@SUM(A1)", (1, None, 3), ("000000",) * 3),))
+    found = Native(("=1+1", "http://example.org", "2012"), (Series("@SUM(A1)", (1, None, 3), ("000000",) * 3),))
     book = texts(workbook(found))
     assert b"<f>" not in book
     assert b"<hyperlink" not in book
