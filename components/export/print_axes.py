@@ -74,7 +74,7 @@ class Scale:
             return [self.coordinate(value) for value in self.part["tickvals"]]
         if "dtick" in self.part:
             return list(MultipleLocator(self.part["dtick"], self.part.get("tick0", 0)).tick_values(low, high))
-        most = self.part.get("nticks") or max(int(abs(self.end - self.start) / ROOM_OF_A_TICK), 2)
+        most = self.part.get("nticks") or max(round(abs(self.end - self.start) / ROOM_OF_A_TICK), 2)
         is_whole = "d" in self.part.get("tickformat", "")
         return list(MaxNLocator(most, steps=[1, 2, 5, 10], min_n_ticks=1, integer=is_whole).tick_values(low, high))
 
