@@ -214,7 +214,7 @@ def _venues(rows: list[tuple[Place, int]], theme: Theme) -> Spec:
         "orientation": "h",
         "x": numbers,
         "y": names,
-        "text": numbers,
+        "text": [str(number) for number in numbers],
         "textposition": "outside",
         "textfont": text_of(theme),
         "cliponaxis": False,
