@@ -65,6 +65,5 @@ tabbed(
         "Towns and bases taken": towns_and_bases,
         "Township by township": lambda: figure_card("townships_tiles", view),
         "All records": lambda: events_table(view),
-    },
-    key="parts_of_attacks",
+    }
 )

@@ -39,6 +39,5 @@ tabbed(
         "All meetings": lambda: records_table(meetings.meetings_table(view), "meetings", "kachin-meetings.csv"),
         "Milestones": lambda: records_table(meetings.milestones_table(view), "milestones", "kachin-milestones.csv"),
         "Who counts": lambda: st.dataframe(counts.claimants(view), hide_index=True, height=360, key="claimants"),
-    },
-    key="parts_of_clashes",
+    }
 )

@@ -83,8 +83,7 @@ def _more(filters: Sequence[Filter], now: Selection) -> None:
 
 def _share() -> None:
     st.caption("This address opens the same view.")
-    address = f"{(st.context.url or '').split('?')[0]}{chosen.view().link('', id=chosen.opened())}"
-    st.code(address, language=None, wrap_lines=True)
+    st.code(f"{(st.context.url or '').split('?')[0]}{chosen.link()}", language=None, wrap_lines=True)
 
 
 def _multiselect(one: Filter, now: Selection, *, width: int | str) -> None:

@@ -105,9 +105,9 @@ def folded(label: str, draw: Callable[[], None], key: str, *, icon: str, tip: st
             draw()
 
 
-def tabbed(parts: Mapping[str, Callable[[], object]], key: str) -> None:
-    """Tabs by their labels, of which only the open one is drawn."""
-    for tab, draw in zip(st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True):
+def tabbed(parts: Mapping[str, Callable[[], object]]) -> None:
+    """Tabs by their labels, of which only the open one is drawn; the address names it unless it is the first."""
+    for tab, draw in zip(st.tabs(list(parts), key="tab", bind="query-params"), parts.values(), strict=True):
         if tab.open:
             with tab:
                 draw()

@@ -7,6 +7,7 @@ not the one last written (a link, Back, Forward) makes the selection anew.
 
 from collections.abc import Iterable, Mapping
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,7 +23,22 @@ from components.ui.current import of_evidence_once, whole_dataset
 
 OWN = ("evidence", "years", *(one.name for one in FILTERS), "id")
 # Parameters of single pages, which their widgets keep in the address themselves.
-PAGES_OWN = ("part", "table", "find", "topic", "page", "view", "log", "linear", "per_month", "at", "first", "second", "figures")
+PAGES_OWN = [
+    "tab",
+    "part",
+    "table",
+    "find",
+    "topic",
+    "page",
+    "view",
+    "log",
+    "linear",
+    "per_month",
+    "at",
+    "first",
+    "second",
+    "figures",
+]
 SHOWN, SHOWN_LENGTH = 3, 40
 SELECTION, RECORD, WRITTEN, NOTICE = "selection", "record_id", "address_written", "notice"
 SHOWN_IN_BAR = "shown_in_bar"
@@ -131,6 +147,13 @@ def opened() -> str:
 def notices() -> list[str]:
     """What of the address was not understood, to be shown once."""
     return cast("list[str]", st.session_state.get(NOTICE, []))
+
+
+def link() -> str:
+    """What an address asks to open this again: the filters, the open record, and what the page keeps in its address."""
+    kept = [(name, value) for name in PAGES_OWN for value in st.query_params.get_all(name)]
+    parts = [*parameters(view()), *([("id", opened())] if opened() else []), *kept]
+    return f"?{urlencode(parts)}" if parts else ""
 
 
 def own(name: str, names: Mapping[str, str]) -> str:

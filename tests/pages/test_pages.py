@@ -159,8 +159,18 @@ def test_what_a_card_folds_away_is_made_and_sent_only_when_it_is_opened(open_pag
 def test_of_tabs_only_the_open_one_is_made(open_page: Open) -> None:
     app = open_page("attacks")
     assert len(app.get("plotly_chart")) == 4
-    app.session_state["parts_of_attacks"] = "Towns and bases taken"
+    app.session_state["tab"] = "Towns and bases taken"
     assert len(app.run().get("plotly_chart")) == 5
+
+
+def test_an_address_opens_a_tab_and_what_is_shared_holds_all_that_the_page_keeps_in_it(open_page: Open) -> None:
+    app = open_page("attacks", tab="Towns and bases taken", township="Momauk")
+    assert len(app.get("plotly_chart")) == 5
+    app.session_state["share"] = True
+    assert app.run().code[0].value.endswith("?township=Momauk&tab=Towns+and+bases+taken")
+    app = open_page("briefing", figures="events_by_year")
+    app.session_state["share"] = True
+    assert app.run().code[0].value.endswith("?figures=events_by_year")
 
 
 def test_a_record_says_what_changed_since_the_last_release(open_page: Open) -> None:
