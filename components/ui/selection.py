@@ -23,22 +23,7 @@ from components.ui.current import of_evidence_once, whole_dataset
 
 OWN = ("evidence", "years", *(one.name for one in FILTERS), "id")
 # Parameters of single pages, which their widgets keep in the address themselves.
-PAGES_OWN = [
-    "tab",
-    "part",
-    "table",
-    "find",
-    "topic",
-    "page",
-    "view",
-    "log",
-    "linear",
-    "per_month",
-    "at",
-    "first",
-    "second",
-    "figures",
-]
+PAGES_OWN = ("tab", "part", "table", "find", "view", "linear", "per_month", "at", "first", "second", "figures")
 SHOWN, SHOWN_LENGTH = 3, 40
 SELECTION, RECORD, WRITTEN, NOTICE = "selection", "record_id", "address_written", "notice"
 SHOWN_IN_BAR = "shown_in_bar"
