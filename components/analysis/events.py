@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, Record
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, FatalEvents, Record
 from components.filters.view import View
 
 Dated = TypeVar("Dated", bound=Record)
@@ -50,45 +50,21 @@ def subtitle(view: View, what: str, *more: str) -> str:
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
-def sources_of(found: Iterable[Event]) -> tuple[str, ...]:
-    """The ids of all sources of some events, each once."""
-    return tuple(dict.fromkeys(source for event in found for source in event.source_ids))
+def sources_of(found: Iterable[Record | FatalEvents]) -> tuple[str, ...]:
+    """The ids of all sources of some records, each once."""
+    return tuple(dict.fromkeys(source for one in found for source in one.source_ids))
 
 
 def table(found: Iterable[Event]) -> pd.DataFrame:
     """Events as a table: one row each, numbers as low and high, empty where not stated."""
-    columns = [
-        "id",
-        "date",
-        "type",
-        "kind",
-        "place",
-        "township",
-        "killed low",
-        "killed high",
-        "injured low",
-        "injured high",
-        "counted",
-        "summary",
-    ]
-    rows = [
-        (
-            event.id,
-            event.when,
-            event.event_type,
-            FAMILY_NAMES[event.family],
-            event.place.name,
-            event.township,
-            event.killed.low,
-            event.killed.high,
-            event.injured.low,
-            event.injured.high,
-            "yes" if event.counted else "no",
-            event.summary,
-        )
-        for event in found
-    ]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[6:10], "Int64"))
+    numbers = ["killed low", "killed high", "injured low", "injured high"]
+    columns = ["id", "date", "type", "kind", "place", "township", *numbers, "counted", "summary"]
+    rows = []
+    for one in found:
+        known = one.id, one.when, one.event_type, FAMILY_NAMES[one.family], one.place.name, one.township
+        stated = one.killed.low, one.killed.high, one.injured.low, one.injured.high
+        rows.append((*known, *stated, "yes" if one.counted else "no", one.summary))
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, "Int64"))
 
 
 def finding(view: View) -> str:

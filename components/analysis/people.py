@@ -10,10 +10,7 @@ from components.filters.view import View
 from components.text.wording import month_words
 
 # What the published numbers are of, the wider area first.
-AREAS = {
-    "Kachin State and northern Shan State": "Kachin and northern Shan",
-    "Kachin State": "Kachin State only",
-}
+AREAS = {"Kachin State and northern Shan State": "Kachin and northern Shan", "Kachin State": "Kachin State only"}
 GROUPS = {"civilians": "civilians", "military": "soldiers", "kia": "KIA and allies"}  # by the columns of attacks.csv
 NATIONAL = "Myanmar (national)"
 

@@ -1,10 +1,13 @@
 """What the plots share: the frame of a figure, axes, labels on marks, bars by year, as parts of a plain Plotly dictionary."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from components.charts.theme import FIGURE_TEXT, FONT, Theme
-from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, Record
 
 Part = dict[str, Any]
 PALE = 0.22  # what lies outside the choice stays, this faint
@@ -41,6 +44,43 @@ def framed(
             **layout,
         },
     }
+
+
+def on_years(day: date | None) -> float:
+    """Where a day stands on an axis of years."""
+    day = day or date.min
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+def dots(
+    records: Sequence[Record], xs: Sequence[Any], ys: Sequence[Any], hovers: Iterable[str], marker: Part, **more: Any
+) -> Part:
+    """A mark for each record with the words that stand at the pointer; its tag is `record|AT-0001`."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(xs),
+        "y": list(ys),
+        "marker": marker,
+        "customdata": [[f"record|{one.id}"] for one in records],
+        "hovertemplate": [f"{words}<extra></extra>" for words in hovers],
+        **more,
+    }
+
+
+def bar_of_time(record: Record, ends: tuple[float, float], value: float, hover: str, marker: Part) -> Part:
+    """A line over the time that a number is for, with its mark in the middle."""
+    xs = [ends[0], (ends[0] + ends[1]) / 2, ends[1]]
+    line = {"color": marker["color"], "width": 3}
+    return dots([record] * 3, xs, [value] * 3, [], marker, mode="lines+markers", line=line) | {
+        "hovertemplate": f"{hover}<extra></extra>"
+    }
+
+
+def log_axis(theme: Theme, values: Sequence[float], ticks: Sequence[int], above: float = 0.2) -> Part:
+    """A vertical axis in powers of ten around these values, with a part of a power of room above."""
+    bounds = [math.log10(min(values)) - 0.2, math.log10(max(values)) + above]
+    return y_axis(theme, type="log", range=bounds, tickvals=list(ticks), ticktext=[f"{tick:,}" for tick in ticks])
 
 
 def text_of(theme: Theme, colour: str = "") -> Part:
@@ -93,9 +133,18 @@ def family_key(theme: Theme) -> str:
     return "".join(f'   <span style="color:{theme.family(key)}">■</span> {name}' for key, name in names.items())
 
 
-def gap_boxes(theme: Theme, gaps: Iterable[tuple[int, int]]) -> list[Part]:
-    """Shades from top to bottom over runs of years of which nothing is known."""
-    box = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below"}
+def gap_boxes(theme: Theme, gaps: Iterable[tuple[int, int]], heights: tuple[float, float] = (0, 1)) -> list[Part]:
+    """Shades over runs of years of which nothing is known, from top to bottom or over a part of the height."""
+    low, high = heights
+    box = {
+        "type": "rect",
+        "yref": "paper",
+        "y0": low,
+        "y1": high,
+        "fillcolor": theme.gap,
+        "line": {"width": 0},
+        "layer": "below",
+    }
     return [box | {"x0": first - 0.5, "x1": last + 0.5} for first, last in gaps]
 
 
@@ -165,28 +214,26 @@ def year_bars(
     Years outside the chosen ones stay, pale; years of which only a part is on record are hatched. A bar's tag is `year|2018`.
     """
     axis = list(range(years[0], years[1] + 1))
-    counts: dict[str, dict[int, int]] = {family.key: {} for family in FAMILIES}
-    for event in events:
-        if event.counted and event.year is not None:
-            counts[event.family][event.year] = counts[event.family].get(event.year, 0) + 1
+    counted = [(event.family, event.year) for event in events if event.counted and event.year is not None]
+    counts, totals, drawn = Counter(counted), Counter(year for _, year in counted), {family for family, _ in counted}
     shades = [1 if chosen[0] <= year <= chosen[1] else PALE for year in axis]
     hatches = ["/" if year in part_years else "" for year in axis]
-    found = [_family_bars(theme, family, axis, counts[family], shades, hatches) for family in counts if counts[family]]
-    totals = totals_of(counts)
-    numbers = [str(totals[year]) if year in totals else "" for year in axis]
-    found.append(words_at(theme, axis, [totals.get(year, 0) for year in axis], numbers, "top center"))
+    keys = [family.key for family in FAMILIES if family.key in drawn]
+    found = [_family_bars(theme, key, axis, [counts[key, year] for year in axis], shades, hatches) for key in keys]
+    heights = [totals[year] for year in axis]
+    found.append(words_at(theme, axis, heights, [str(number or "") for number in heights], "top center"))
     return [part | more for part in found]
 
 
 def _family_bars(
-    theme: Theme, family: str, axis: list[int], by_year: Mapping[int, int], shades: list[float], hatches: list[str]
+    theme: Theme, family: str, axis: list[int], numbers: list[int], shades: list[float], hatches: list[str]
 ) -> Part:
     """The bars of one family of events."""
     colour = theme.family(family)
     return {
         "type": "bar",
         "x": axis,
-        "y": [by_year.get(year, 0) for year in axis],
+        "y": numbers,
         "name": FAMILY_NAMES[family],
         "customdata": [[f"year|{year}"] for year in axis],
         "marker": {
@@ -204,12 +251,3 @@ def _family_bars(
         },
         "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
     }
-
-
-def totals_of(counts: Mapping[str, Mapping[int, int]]) -> dict[int, int]:
-    """The sum over all families of each year that has any."""
-    found: dict[int, int] = {}
-    for by_year in counts.values():
-        for year, number in by_year.items():
-            found[year] = found.get(year, 0) + number
-    return dict(sorted(found.items()))

@@ -4,10 +4,27 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from components.analysis import counts
+from components.analysis.events import sources_of
 from components.analysis.story import is_full
-from components.charts.axes import PALE, Part, framed, gap_boxes, label, short_years, text_of, words_at, x_axis, y_axis
+from components.charts.axes import (
+    PALE,
+    Part,
+    bar_of_time,
+    dots,
+    framed,
+    gap_boxes,
+    label,
+    log_axis,
+    on_years,
+    short_years,
+    text_of,
+    words_at,
+    x_axis,
+    y_axis,
+)
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, FatalEvents
@@ -35,7 +52,7 @@ class Scale:
 
     def value(self, count: Count) -> float:
         """A count on this scale."""
-        return count.value / counts.months(count) if self.per_month else float(count.value)
+        return count.value / counts.months(count) if self.per_month else count.value
 
     def words(self, count: Count) -> str:
         """The number at a mark; a star says that it covers a part of a year."""
@@ -66,7 +83,7 @@ def counts_on(view: View, scale: Scale) -> Figure | Empty:
             "A line joins full years of one series that follow on each other. A superseded count is pale and hollow.",
             "Whether a count is of Kachin State alone or of northern Shan State as well is often not stated.",
         ),
-        source_ids=tuple(dict.fromkeys(source for one in shown for source in one.source_ids)),
+        source_ids=sources_of(shown),
         is_wide=True,
     )
 
@@ -74,6 +91,7 @@ def counts_on(view: View, scale: Scale) -> Figure | Empty:
 def _yearly(view: View, series: dict[str, list[Count]], scale: Scale, theme: Theme) -> Spec:
     first, last = view.records.years
     every = [one for rows in series.values() for one in rows]
+    gaps = runs(set(range(first, last + 1)) - {one.year for one in every})
     values = [scale.value(one) for one in every]
     ticks = [10**power for power in range(-1, 5)]
     bounds = [math.log10(min(values)) - 0.25, math.log10(max(values)) + 0.3] if scale.is_log else [0, max(values) * 1.12]
@@ -82,18 +100,19 @@ def _yearly(view: View, series: dict[str, list[Count]], scale: Scale, theme: The
     )
     return framed(
         theme,
-        [part for rows in series.values() for part in (_line(rows, scale, theme), _dots(rows, every, view, scale, theme))],
+        [part for rows in series.values() for part in (line_of(rows, scale, theme), _dots(rows, every, view, scale, theme))],
         height=400,
         left=48,
         top=10,
         xaxis=x_axis(theme, range=[first - 0.6, last + 0.6], tickvals=list(range(first, last + 1)), tickangle=0),
         yaxis=y_axis(theme, range=bounds, **y_options),
-        shapes=_gap_boxes(every, (first, last), theme),
-        annotations=[*_names(series, scale, theme), *_gap_names(every, (first, last), theme)],
+        shapes=gap_boxes(theme, gaps),
+        annotations=[*_names(series, scale, theme), *gap_names(gaps, theme, y=0.5, yref="paper")],
     )
 
 
-def _line(rows: list[Count], scale: Scale, theme: Theme) -> Part:
+def line_of(rows: list[Count], scale: Scale, theme: Theme) -> Part:
+    """A line through the full years of a series, broken where a year has no count."""
     xs: list[int | None] = []
     ys: list[float | None] = []
     for count in (one for one in rows if is_full(one)):
@@ -108,26 +127,29 @@ def _dots(rows: list[Count], every: list[Count], view: View, scale: Scale, theme
     colour = theme.side(rows[0].side)
     first, last = view.years
     is_strong = [first <= (one.year or 0) <= last and one.standing == "current" for one in rows]
+    return dots(
+        rows,
+        [one.year for one in rows],
+        [scale.value(one) for one in rows],
+        [f"<b>{one.value:,}</b> {one.unit}, {one.when}<br>{plotly_text(one.claimant[:70])}" for one in rows],
+        count_marker(rows, is_strong, theme),
+        mode="markers+text",
+        text=[scale.words(one) for one in rows],
+        textposition=[_spot(one, every, scale) for one in rows],
+        textfont=text_of(theme) | {"color": [colour if strong else theme.quiet for strong in is_strong]},
+        cliponaxis=False,
+    )
+
+
+def count_marker(rows: list[Count], is_strong: list[bool], theme: Theme) -> Part:
+    """The look of a series of counts: hollow where not of a full year, pale where not strong, a diamond where alone."""
+    colour = theme.side(rows[0].side)
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [one.year for one in rows],
-        "y": [scale.value(one) for one in rows],
-        "text": [scale.words(one) for one in rows],
-        "textposition": [_spot(one, every, scale) for one in rows],
-        "textfont": text_of(theme) | {"color": [colour if strong else theme.quiet for strong in is_strong]},
-        "marker": {
-            "size": 10,
-            "symbol": "diamond" if len(rows) == 1 else "circle",
-            "color": [colour if is_full(one) else theme.paper for one in rows],
-            "line": {"color": colour, "width": 2},
-            "opacity": [1 if strong else PALE for strong in is_strong],
-        },
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{one.value:,}</b> {one.unit}, {one.when}<br>{plotly_text(one.claimant[:70])}<extra></extra>" for one in rows
-        ],
-        "cliponaxis": False,
+        "size": 10,
+        "symbol": "diamond" if len(rows) == 1 else "circle",
+        "color": [colour if is_full(one) else theme.paper for one in rows],
+        "line": {"color": colour, "width": 2},
+        "opacity": [1 if strong else PALE for strong in is_strong],
     }
 
 
@@ -158,18 +180,10 @@ def _names(series: dict[str, list[Count]], scale: Scale, theme: Theme) -> list[P
     return found
 
 
-def _gaps(every: list[Count], years: tuple[int, int]) -> list[tuple[int, int]]:
-    return runs(set(range(years[0], years[1] + 1)) - {one.year for one in every})
-
-
-def _gap_boxes(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:
-    return gap_boxes(theme, _gaps(every, years))
-
-
-def _gap_names(every: list[Count], years: tuple[int, int], theme: Theme) -> list[Part]:
-    wide = [run for run in _gaps(every, years) if run[1] > run[0] + 1]
-    words = "no yearly count<br>published"
-    return [label(theme, words, x=(first + last) / 2, y=0.5, yref="paper", colour=theme.quiet) for first, last in wide]
+def gap_names(gaps: list[tuple[int, int]], theme: Theme, **spot: Any) -> list[Part]:
+    """The words in each shade over at least three years."""
+    wide = [(first + last) / 2 for first, last in gaps if last > first + 1]
+    return [label(theme, "no yearly count<br>published", x=middle, colour=theme.quiet, **spot) for middle in wide]
 
 
 @figure("counts_of_periods", "Counts of weeks and months", "/clashes")
@@ -186,7 +200,7 @@ def counts_of_periods(view: View) -> Figure | Empty:
         plot=lambda theme: _periods(view, rows, theme),
         tables={"counts of periods": counts.table(rows)},
         about=("Clashes, engagements and encounters, each in the claimant's own sense; airstrikes are in the table.",),
-        source_ids=tuple(dict.fromkeys(source for one in rows for source in one.source_ids)),
+        source_ids=sources_of(rows),
         legend=(
             ("KIO/KIA", "KIO/KIA"),
             ("government or military", "military"),
@@ -207,34 +221,20 @@ def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
         height=300,
         left=48,
         xaxis=x_axis(theme, **(short_years((first, last)) | {"range": [first - 0.1, last + 1.1]})),
-        yaxis=y_axis(
-            theme,
-            type="log",
-            range=[math.log10(min(values)) - 0.2, math.log10(max(values)) + 0.25],
-            tickvals=[1, 3, 10, 30, 100, 300],
-            ticktext=["1", "3", "10", "30", "100", "300"],
-        ),
+        yaxis=log_axis(theme, values, (1, 3, 10, 30, 100, 300), above=0.25),
     )
 
 
 def _period(count: Count, theme: Theme) -> Part:
-    start, end = count.start or date.min, (count.end or date.min) + timedelta(days=1)
-    value = count.value / counts.months(count)
-    claimant = plotly_text(count.claimant[:70])
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_position(start), (_position(start) + _position(end)) / 2, _position(end)],
-        "y": [value] * 3,
-        "line": {"color": theme.side(count.side), "width": 3},
-        "marker": {"size": [3, 10, 3], "color": theme.side(count.side), "symbol": SYMBOLS.get(count.unit, "circle")},
-        "customdata": [[f"record|{count.id}"]] * 3,
-        "hovertemplate": f"<b>{count.value:,}</b> {count.unit}, {count.when}<br>{claimant}<extra></extra>",
-    }
-
-
-def _position(day: date) -> float:
-    return day.year + (day.timetuple().tm_yday - 1) / 366
+    start, end = on_years(count.start), on_years((count.end or date.min) + timedelta(days=1))
+    colour, words = theme.side(count.side), f"<b>{count.value:,}</b> {count.unit}, {count.when}"
+    return bar_of_time(
+        count,
+        (start, end),
+        count.value / counts.months(count),
+        f"{words}<br>{plotly_text(count.claimant[:70])}",
+        {"size": [3, 10, 3], "color": colour, "symbol": SYMBOLS.get(count.unit, "circle")},
+    )
 
 
 @figure("ucdp_by_year", "UCDP: fatal events and deaths", "/clashes")
@@ -255,7 +255,7 @@ def ucdp_by_year(view: View) -> Figure | Empty:
             "Low, best and high are summed over a year. Civilians killed in crossfire are in, one-sided violence is not.",
             "A clash without a death is no event here: never one axis with clash counts.",
         ),
-        source_ids=tuple(dict.fromkeys(source for one in rows for source in one.source_ids)),
+        source_ids=sources_of(rows),
         is_wide=True,
     )
 
@@ -312,10 +312,5 @@ def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
             *(label(theme, f"<b>{words}</b>", y=place, colour=theme.quiet, **options) for words, place in titles.items()),
             label(theme, "not yet in<br>this release", x=(years[-1] + last + 1) / 2, y=0.4, yref="paper", colour=theme.quiet),
         ],
-        shapes=[
-            {
-                "type": "rect", "x0": years[-1] + 0.5, "x1": last + 0.5, "yref": "paper", "y0": 0, "y1": 1,
-                "fillcolor": theme.gap, "line": {"width": 0}, "layer": "below",
-            }
-        ],
-    )  # fmt: skip
+        shapes=gap_boxes(theme, [(years[-1] + 1, last)]),
+    )

@@ -1,10 +1,20 @@
 """Figures of events."""
 
+from collections.abc import Iterable
+
 from components.analysis import events
 from components.charts.axes import framed, short_years, x_axis, y_axis, year_bars
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
+from components.dataset.kinds import Event
 from components.filters.view import View
+
+
+def by_year_plot(view: View, drawn: Iterable[Event], height: int, theme: Theme) -> Spec:
+    """Events a year, stacked by family, those outside the chosen years pale."""
+    years, above = view.records.years, y_axis(theme, rangemode="tozero")
+    bars = year_bars(theme, drawn, years=years, chosen=view.years, part_years=events.part_years(view))
+    return framed(theme, bars, height=height, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=above)
 
 
 @figure("events_by_year", "Events a year", "/attacks")
@@ -16,23 +26,15 @@ def events_by_year(view: View) -> Figure | Empty:
             "No dated event", "No counted event with a date matches these filters, which does not mean that nothing happened."
         )
     most = max(by_year, key=lambda year: by_year[year])
-
     drawn, part_years = view.but("years").counted, events.part_years(view)
-
-    def plot(theme: Theme) -> Spec:
-        years = view.records.years
-        bars = year_bars(theme, drawn, years=years, chosen=view.years, part_years=part_years)
-        return framed(
-            theme, bars, height=180, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
-        )
 
     last = view.records.last_day
     return Figure(
         title=f"Most events: {most}, {by_year[most]}",
         subtitle=events.subtitle(view, "Counted events a year", "Click a year"),
         footnote=f"Hatched: {last:%B %Y} is the newest on record." if any(event.year in part_years for event in drawn) else "",
-        plot=plot,
+        plot=lambda theme: by_year_plot(view, drawn, 180, theme),
         tables={"events by year": events.years_table(view)},
         about=("An event is counted in the year of its first day. A row that stands for a source's total counts once.",),
-        source_ids=tuple(dict.fromkeys(source for event in view.counted for source in event.unique_sources)),
+        source_ids=events.sources_of(view.counted),
     )

@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components.analysis import meetings
+from components.analysis.events import sources_of
 from components.analysis.meetings import LANES, lane
 from components.charts.axes import PALE, Part, framed, label, rows_axis, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
@@ -35,7 +36,7 @@ def talks_by_date(view: View) -> Figure | Empty:
         plot=lambda theme: _lanes(view, dated, theme),
         tables={"talks": meetings.meetings_table(view)},
         about=("With China only: officials of China sat opposite, and nobody of the government.",),
-        source_ids=tuple(dict.fromkeys(source for one in view.meetings for source in one.source_ids)),
+        source_ids=sources_of(view.meetings),
         is_wide=True,
     )
 
@@ -145,7 +146,7 @@ def who_sat_opposite(view: View) -> Figure | Empty:
         plot=lambda theme: _opposite(view, held, counted, theme),
         tables={"who sat opposite": meetings.meetings_table(view)},
         about=("Those named for the other side, or whom its persons came for.",),
-        source_ids=tuple(dict.fromkeys(source for one in view.meetings for source in one.source_ids)),
+        source_ids=sources_of(view.meetings),
     )
 
 
@@ -198,7 +199,7 @@ def where_they_met(view: View) -> Figure | Empty:
         plot=lambda theme: _venues(rows[:MOST_PLACES], theme),
         tables={"where they met": table},
         about=(f"The figure has the {MOST_PLACES} places with most meetings, the table all.",),
-        source_ids=tuple(dict.fromkeys(source for one in held for source in one.source_ids)),
+        source_ids=sources_of(held),
     )
 
 

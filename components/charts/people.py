@@ -1,23 +1,27 @@
 """Figures of people displaced and killed."""
 
-import math
 from datetime import date
 
 from components.analysis import events, people
 from components.charts.axes import (
     PALE,
     Part,
+    bar_of_time,
+    dots,
     framed,
     label,
+    log_axis,
+    on_years,
     rows_axis,
-    short_years,
     spans,
     text_of,
     words_at,
     x_axis,
     y_axis,
-    year_bars,
 )
+from components.charts.claims import NO_WIDTH
+from components.charts.claims import SIDES as LEGEND
+from components.charts.events import by_year_plot
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Event, Number, Published
@@ -28,12 +32,6 @@ from components.text.wording import MONTHS, month_words
 MOST_ROWS, MOST_EVENTS = 18, 14
 SIDES = {"civilians": "other", "military": "government or military", "kia": "KIO/KIA"}  # whose colour a group bears
 SHORT_AREAS = {"Kachin State and northern Shan State": "Kachin, north Shan", "Kachin State": "Kachin", "Shan State": "Shan"}
-NO_WIDTH = "\u200b"  # tells rows of one name apart
-
-
-def sources_of(found: list[Published]) -> tuple[str, ...]:
-    """The ids of the sources of published numbers, each once."""
-    return tuple(dict.fromkeys(source for one in found for source in one.source_ids))
 
 
 @figure("displaced", "People displaced", "/people")
@@ -50,7 +48,7 @@ def displaced(view: View) -> Figure | Empty:
         plot=lambda theme: _displaced(view, theme),
         tables={"people displaced": people.table(rows)},
         about=("Numbers for Shan State as a whole, for camps or for single townships stand in the table of figures only.",),
-        source_ids=sources_of(rows),
+        source_ids=events.sources_of(rows),
     )
 
 
@@ -74,7 +72,7 @@ def _displaced(view: View, theme: Theme) -> Spec:
         if rows:
             data.append(_stock_dots(rows, view, colour, symbol, theme))
             newest = rows[-1]
-            spot = {"x": _position(newest), "y": newest.value.place, "xanchor": "right", "xshift": -8}
+            spot = {"x": on_years(newest.start), "y": newest.value.place, "xanchor": "right", "xshift": -8}
             down = -12 if symbol == "circle" else 0
             names.append(label(theme, people.number_words(newest), colour=colour, yshift=down, **spot))
     return framed(
@@ -94,30 +92,21 @@ def _displaced(view: View, theme: Theme) -> Spec:
     )
 
 
-def _position(one: Published) -> float:
-    day = one.start or date.min
-    return day.year + (day.timetuple().tm_yday - 1) / 366
-
-
 def _stock_dots(rows: list[Published], view: View, colour: str, symbol: str, theme: Theme) -> Part:
     first, last = view.years
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [_position(one) for one in rows],
-        "y": [one.value.place for one in rows],
-        "marker": {
+    return dots(
+        rows,
+        [on_years(one.start) for one in rows],
+        [one.value.place for one in rows],
+        [f"<b>{people.number_words(one)}</b>, {one.when}<br>{one.claimant[:60]}" for one in rows],
+        {
             "size": 10,
             "symbol": symbol,
             "color": colour,
             "line": {"color": theme.paper, "width": 1},
             "opacity": [0.85 if first <= (one.first_year or 0) <= last else PALE for one in rows],
         },
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{people.number_words(one)}</b>, {one.when}<br>{one.claimant[:60]}<extra></extra>" for one in rows
-        ],
-    }
+    )
 
 
 @figure("newly_displaced", "People who fled", "/people")
@@ -133,13 +122,12 @@ def newly_displaced(view: View) -> Figure | Empty:
         footnote="Numbers overlap and are never added.",
         plot=lambda theme: _spans(view, rows, theme),
         tables={"people who fled": people.table(rows)},
-        source_ids=sources_of(rows),
+        source_ids=events.sources_of(rows),
     )
 
 
 def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
     first, last = view.years
-    ticks = [10**power for power in range(1, 7)]
     values = [one.value.place or 1 for one in rows]
     return framed(
         theme,
@@ -150,29 +138,15 @@ def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
         xaxis=x_axis(
             theme, range=[first - 0.1, last + 1.1], tickformat="d", tick0=2010, dtick=1 if last - first < 8 else 5, tickangle=0
         ),
-        yaxis=y_axis(
-            theme,
-            type="log",
-            range=[math.log10(min(values)) - 0.2, math.log10(max(values)) + 0.2],
-            tickvals=ticks,
-            ticktext=[f"{tick:,}" for tick in ticks],
-        ),
+        yaxis=log_axis(theme, values, [10**power for power in range(1, 7)]),
     )
 
 
 def _span(one: Published, theme: Theme) -> Part:
     end = one.end or one.start or date.min
-    stop = end.year + end.timetuple().tm_yday / 366
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": [_position(one), (_position(one) + stop) / 2, stop],
-        "y": [one.value.place or 1] * 3,
-        "line": {"color": theme.accent, "width": 3},
-        "marker": {"size": [3, 9, 3], "color": theme.accent},
-        "customdata": [[f"record|{one.id}"]] * 3,
-        "hovertemplate": f"<b>{people.number_words(one)}</b> {one.unit[:50]}<br>{one.area}, {one.when}<extra></extra>",
-    }
+    ends = on_years(one.start), end.year + end.timetuple().tm_yday / 366
+    words = f"<b>{people.number_words(one)}</b> {one.unit[:50]}<br>{one.area}, {one.when}"
+    return bar_of_time(one, ends, one.value.place or 1, words, {"size": [3, 9, 3], "color": theme.accent})
 
 
 @figure("harm_by_year", "Events with harm to civilians", "/people")
@@ -189,19 +163,10 @@ def harm_by_year(view: View) -> Figure | Empty:
         title=f"Most events that harmed civilians: {most}, {by_year[most]}",
         subtitle=events.subtitle(view, "Counted events a year, not people", "Click a year"),
         footnote="Harm is often not stated; silence is not safety.",
-        plot=lambda theme: _harm(view, theme),
+        plot=lambda theme: by_year_plot(view, people.harmful(view.but("years")), 250, theme),
         tables={"events with harm to civilians": events.table(rows)},
         about=("Events whose record says that all or some of the harm was to civilians.",),
         source_ids=events.sources_of(rows),
-    )
-
-
-def _harm(view: View, theme: Theme) -> Spec:
-    years = view.records.years
-    rows = people.harmful(view.but("years"))
-    bars = year_bars(theme, rows, years=years, chosen=view.years, part_years=events.part_years(view))
-    return framed(
-        theme, bars, height=250, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
     )
 
 
@@ -233,23 +198,19 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
         (name, event, group, number) for name, (event, told) in zip(names, rows, strict=True) for group, number in told.items()
     ]
     ends = [(number.low or 0, number.high or number.low or 0) for *_, number in placed]
-    dots: Part = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [high for _, high in ends],
-        "y": [name for name, *_ in placed],
-        "marker": {"size": 11, "color": [theme.side(SIDES[group]) for _, _, group, _ in placed], "opacity": 0.9},
-        "customdata": [[f"record|{event.id}"] for _, event, _, _ in placed],
-        "hovertemplate": [
-            f"<b>{number.words}</b> {people.GROUPS[group]} killed<extra></extra>" for _, _, group, number in placed
-        ],
-        "cliponaxis": False,
-    }
+    marks = dots(
+        [event for _, event, _, _ in placed],
+        [high for _, high in ends],
+        [name for name, *_ in placed],
+        [f"<b>{number.words}</b> {people.GROUPS[group]} killed" for _, _, group, number in placed],
+        {"size": 11, "color": [theme.side(SIDES[group]) for _, _, group, _ in placed], "opacity": 0.9},
+        cliponaxis=False,
+    )
     last = {name: max(high for (one, *_), (_, high) in zip(placed, ends, strict=True) if one == name) for name in names}
     words = ["   " + " · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows]
     return framed(
         theme,
-        [spans(theme, [name for name, *_ in placed], ends), dots, words_at(theme, list(last.values()), names, words)],
+        [spans(theme, [name for name, *_ in placed], ends), marks, words_at(theme, list(last.values()), names, words)],
         height=24 * len(rows) + 34,
         left=190,
         right=76,
@@ -272,8 +233,8 @@ def deaths_published(view: View) -> Figure | Empty:
         plot=lambda theme: _deaths(rows, theme),
         tables={"published numbers of killed": people.table(rows)},
         about=("National numbers stand in the table of figures only.",),
-        source_ids=sources_of(rows),
-        legend=(("KIO/KIA", "KIO/KIA"), ("government or military", "government"), ("other", "media, aid, others")),
+        source_ids=events.sources_of(rows),
+        legend=LEGEND[:3],
         is_wide=True,
     )
 
@@ -282,24 +243,21 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
     names = [f"{plotly_text(_name(one))}{NO_WIDTH * number}" for number, one in enumerate(rows)]
     values = [one.value.place or 1 for one in rows]
     ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
-    dots: Part = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": values,
-        "y": names,
-        "text": [f"  {people.number_words(one)}" for one in rows],
-        "textposition": "middle right",
-        "textfont": text_of(theme),
-        "marker": {"size": 11, "color": [theme.side(one.side) for one in rows]},
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{people.number_words(one)}</b> {one.unit}<br>{one.claimant[:60]}<extra></extra>" for one in rows
-        ],
-        "cliponaxis": False,
-    }
+    marks = dots(
+        rows,
+        values,
+        names,
+        [f"<b>{people.number_words(one)}</b> {one.unit}<br>{one.claimant[:60]}" for one in rows],
+        {"size": 11, "color": [theme.side(one.side) for one in rows]},
+        mode="markers+text",
+        text=[f"  {people.number_words(one)}" for one in rows],
+        textposition="middle right",
+        textfont=text_of(theme),
+        cliponaxis=False,
+    )
     return framed(
         theme,
-        [spans(theme, names, ends), dots],
+        [spans(theme, names, ends), marks],
         height=24 * len(rows) + 40,
         left=372,
         right=64,

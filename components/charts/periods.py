@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from components.analysis import periods
+from components.analysis.events import sources_of
 from components.analysis.periods import Period
 from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
 from components.charts.figure import Figure, Spec
@@ -27,7 +28,7 @@ def families_compared(one: Period, other: Period) -> Figure:
         footnote=FOOTNOTE,
         plot=partial(_families, one, other),
         tables={"events by kind": periods.families(one, other)},
-        source_ids=_sources(one, other),
+        source_ids=sources_of((*one.events, *other.events)),
     )
 
 
@@ -81,7 +82,7 @@ def townships_compared(one: Period, other: Period) -> Figure:
         footnote=f"{sum(not event.pcode for event in (*one.events, *other.events))} events have no township.",
         plot=partial(_townships, one, other),
         tables={"townships": periods.townships_table(one, other)},
-        source_ids=_sources(one, other),
+        source_ids=sources_of((*one.events, *other.events)),
     )
 
 
@@ -135,7 +136,7 @@ def quarters_compared(one: Period, other: Period) -> Figure:
         footnote=FOOTNOTE,
         plot=partial(_quarter_bars, one, other),
         tables={f"quarters {part.words}": periods.quarters_table(part) for part in (one, other)},
-        source_ids=_sources(one, other),
+        source_ids=sources_of((*one.events, *other.events)),
         is_wide=True,
     )
 
@@ -192,7 +193,3 @@ def _quarter_bars(one: Period, other: Period, theme: Theme) -> Spec:
             )
         )
     return framed(theme, data, height=300, left=30, top=4, annotations=names, **layout)
-
-
-def _sources(one: Period, other: Period) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(source for part in (one, other) for event in part.events for source in event.source_ids))

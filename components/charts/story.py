@@ -4,8 +4,8 @@ import math
 from datetime import date
 
 from components.analysis import counts, events, meetings, story
-from components.charts.axes import PALE, Part, family_key, framed, label, text_of, x_axis, y_axis, year_bars
-from components.charts.counts import fatal_bars
+from components.charts.axes import PALE, Part, dots, family_key, framed, gap_boxes, label, text_of, x_axis, y_axis, year_bars
+from components.charts.counts import Scale, count_marker, fatal_bars, gap_names, line_of
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, Meeting
@@ -43,9 +43,7 @@ def fighting_and_talks(view: View) -> Figure | Empty:
             "UCDP counts an event only if somebody died in it: a measure of its own, never added to clash counts.",
             "Talks: each meeting, refusal and failed meeting by its date. What follows on something need not come of it.",
         ),
-        source_ids=tuple(
-            dict.fromkeys(source for found in (used, counts.fatal(view)) for one in found for source in one.source_ids)
-        ),
+        source_ids=events.sources_of((*used, *counts.fatal(view))),
         is_wide=True,
     )
 
@@ -66,7 +64,7 @@ def _plot(view: View, theme: Theme) -> Spec:
     bars = year_bars(
         theme, view.but("years").events, years=(first, last), chosen=view.years, part_years=events.part_years(view), yaxis="y2"
     )
-    ticks = list(range(first, last + 1))
+    ticks, gaps = list(range(first, last + 1)), story.years_without_count(view)
     top = max((sum(bar["y"][place] for bar in bars[:-1]) for place in range(len(ticks))), default=1)
     return framed(
         theme,
@@ -83,8 +81,13 @@ def _plot(view: View, theme: Theme) -> Spec:
         yaxis4=y_axis(
             theme, domain=FATAL, range=[0, 1.5 * max((one.events for one in counts.fatal(view)), default=1)], nticks=1
         ),
-        annotations=[*_panels(view, theme), *_series_names(view, theme), *_gaps(view, theme)[1], *_lane_names(view, theme)],
-        shapes=[*_gaps(view, theme)[0], *_base_lines(theme)],
+        annotations=[
+            *_panels(view, theme),
+            *_series_names(view, theme),
+            *gap_names(gaps, theme, y=2),
+            *_lane_names(view, theme),
+        ],
+        shapes=[*gap_boxes(theme, gaps, COUNTS), *_base_lines(theme)],
     )
 
 
@@ -114,65 +117,32 @@ def _fatal(view: View, theme: Theme) -> list[Part]:
     return [fatal_bars(rows, shades, theme) | {"yaxis": "y4"}] if rows else []
 
 
-def _colour(count: Count, theme: Theme) -> str:
-    return theme.side(count.side)
-
-
 def _counts(view: View, theme: Theme) -> list[Part]:
     found = story.long_counts(view.but("years"))
-    series: dict[str, list[Count]] = {}
-    for count in sorted(found, key=lambda one: one.start or date.min):
-        series.setdefault(count.series, []).append(count)
-    lines = [_line(rows, theme) for rows in series.values()]
+    series = counts.by_series(found)
+    lines = [line_of(rows, Scale(), theme) for rows in series.values()]
     return [*lines, *(_dots(rows, found, view, theme) for rows in series.values())]
 
 
-def _line(rows: list[Count], theme: Theme) -> Part:
-    xs: list[int | None] = []
-    ys: list[int | None] = []
-    before = None
-    for count in (one for one in rows if story.is_full(one)):
-        if before is not None and count.year != before + 1:
-            xs, ys = [*xs, None], [*ys, None]
-        xs, ys, before = [*xs, count.year], [*ys, count.value], count.year
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "line": {"color": _colour(rows[0], theme), "width": 1.5},
-        "hoverinfo": "skip",
-    }
-
-
 def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme) -> Part:
-    colour, is_alone = _colour(rows[0], theme), len(rows) == 1
+    colour, is_alone = theme.side(rows[0].side), len(rows) == 1
     first, last = view.years
     is_chosen = [one.year is not None and first <= one.year <= last for one in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [one.year for one in rows],
-        "y": [one.value for one in rows],
-        "text": [
+    return dots(
+        rows,
+        [one.year for one in rows],
+        [one.value for one in rows],
+        [f"<b>{one.value:,}</b> clashes, {one.when}<br>{plotly_text(one.claimant)}" for one in rows],
+        count_marker(rows, is_chosen, theme),
+        mode="markers+text",
+        text=[
             f" {plotly_text(one.claimant.replace(' of Myanmar', ''))} {one.value:,}" if is_alone else counts.number_words(one)
             for one in rows
         ],
-        "textposition": [("middle right" if is_alone else _side_of(one, every)) for one in rows],
-        "textfont": text_of(theme) | {"color": [colour if one else theme.grid for one in is_chosen]},
-        "marker": {
-            "size": 10,
-            "symbol": "diamond" if is_alone else "circle",
-            "color": [colour if story.is_full(one) else theme.paper for one in rows],
-            "line": {"color": colour, "width": 2},
-            "opacity": [1 if one else PALE for one in is_chosen],
-        },
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{one.value:,}</b> clashes, {one.when}<br>{plotly_text(one.claimant)}<extra></extra>" for one in rows
-        ],
-        "cliponaxis": False,
-    }
+        textposition=["middle right" if is_alone else _side_of(one, every) for one in rows],
+        textfont=text_of(theme) | {"color": [colour if one else theme.grid for one in is_chosen]},
+        cliponaxis=False,
+    )
 
 
 def _side_of(count: Count, every: tuple[Count, ...]) -> str:
@@ -196,32 +166,16 @@ def _series_names(view: View, theme: Theme) -> list[Part]:
     spots = {"kio_yearly": (2013.9, math.log10(22), "center"), "claimant_not_stated": (2018.7, math.log10(12), "right")}
     return [
         label(
-            theme, NAMES[series], x=spots[series][0], y=spots[series][1], colour=_colour(count, theme), xanchor=spots[series][2]
+            theme,
+            NAMES[series],
+            x=spots[series][0],
+            y=spots[series][1],
+            colour=theme.side(count.side),
+            xanchor=spots[series][2],
         )
         for series, count in found.items()
         if series in spots
     ]
-
-
-def _gaps(view: View, theme: Theme) -> tuple[list[Part], list[Part]]:
-    """Shades over the years without a count, each named once."""
-    shapes, names = [], []
-    for first, last in story.years_without_count(view):
-        box = {
-            "type": "rect",
-            "x0": first - 0.5,
-            "x1": last + 0.5,
-            "yref": "paper",
-            "y0": COUNTS[0],
-            "y1": COUNTS[1],
-            "fillcolor": theme.gap,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        shapes.append(box)
-        if last - first >= 2:
-            names.append(label(theme, "no yearly count<br>published", x=(first + last) / 2, y=2, colour=theme.quiet))
-    return shapes, names
 
 
 def _talks(view: View, theme: Theme) -> list[Part]:
@@ -236,24 +190,19 @@ def _talks(view: View, theme: Theme) -> list[Part]:
 def _lane(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
     first, last = view.years
     is_open = height < -1
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "yaxis": "y3",
-        "x": [position(one) for one in rows],
-        "y": [height] * len(rows),
-        "marker": {
+    return dots(
+        rows,
+        [position(one) for one in rows],
+        [height] * len(rows),
+        [f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{plotly_text(one.other_side[:60])}" for one in rows],
+        {
             "size": 10,
             "color": theme.paper if is_open else theme.text if height == 0 else theme.quiet,
             "line": {"width": 2 if is_open else 1, "color": theme.quiet if is_open else theme.paper},
             "opacity": [0.85 if first <= (one.year or 0) <= last else PALE for one in rows],
         },
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [
-            f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{plotly_text(one.other_side[:60])}<extra></extra>"
-            for one in rows
-        ],
-    }
+        yaxis="y3",
+    )
 
 
 def position(record: Meeting) -> float:

@@ -144,12 +144,7 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
         if disc.count >= 3:
             numbers.append({"position": spot, "name": str(disc.count)})
     names = [
-        {
-            "position": degrees(disc.x, disc.y, look.zoom),
-            "name": disc.seat.township,
-            "anchor": anchor,
-            "shift": [across, down],
-        }
+        {"position": degrees(disc.x, disc.y, look.zoom), "name": disc.seat.township, "anchor": anchor, "shift": [across, down]}
         for disc, anchor, across, down in named(found)
     ]
     return [
