@@ -7,7 +7,7 @@ import pandas as pd
 from components.analysis.story import MILITARY, is_full
 from components.dataset.kinds import Count, FatalEvents
 from components.filters.view import View
-from components.text.wording import MEAN_MONTH
+from components.text.wording import MEAN_MONTH, years_words
 
 WHOLE = ("clash", "engagement")  # units that count fighting of any kind
 ALL_AREAS = "all areas"
@@ -69,41 +69,22 @@ def by_series(found: Iterable[Count]) -> dict[str, list[Count]]:
 def table(found: Iterable[Count]) -> pd.DataFrame:
     """Counts as a table, one row each."""
     columns = ["id", "year", "period", "count", "unit", "claimant", "side", "area", "coverage", "standing", "KIO/KIA against"]
-    rows = [
-        (
-            one.id,
-            one.year,
-            one.when,
-            one.value,
-            one.unit,
-            one.claimant,
-            one.side,
-            one.row["area"],
-            one.coverage,
-            one.standing,
-            "military" if one.counterpart_id == MILITARY else one.counterpart_id.upper(),
-        )
-        for one in found
-    ]
+    rows = []
+    for one in found:
+        against = "military" if one.counterpart_id == MILITARY else one.counterpart_id.upper()
+        said = one.value, one.unit, one.claimant, one.side, one.row["area"]
+        rows.append((one.id, one.year, one.when, *said, one.coverage, one.standing, against))
     return pd.DataFrame(rows, columns=columns)
 
 
 def claimants(view: View) -> pd.DataFrame:
     """Who counts: each claimant with its series, the years they cover and how many counts there are."""
-    rows = [
-        (
-            rows[0].claimant,
-            rows[0].side,
-            rows[0].unit,
-            rows[0].row["area"],
-            f"{rows[0].year}–{rows[-1].year}" if rows[0].year != rows[-1].year else f"{rows[0].year}",
-            len(rows),
-        )
-        for rows in by_series(with_military(view)).values()
-    ]
-    return pd.DataFrame(rows, columns=["claimant", "side", "unit", "area", "years", "counts"]).sort_values(
-        ["claimant", "years"], ignore_index=True
-    )
+    found = []
+    for rows in by_series(with_military(view)).values():
+        one, years = rows[0], years_words(rows[0].year or 0, rows[-1].year or 0).replace(" to ", "–")
+        found.append((one.claimant, one.side, one.unit, one.row["area"], years, len(rows)))
+    table = pd.DataFrame(found, columns=["claimant", "side", "unit", "area", "years", "counts"])
+    return table.sort_values(["claimant", "years"], ignore_index=True)
 
 
 def fatal(view: View, area: str = ALL_AREAS) -> tuple[FatalEvents, ...]:

@@ -22,32 +22,26 @@ def harmful(view: View) -> tuple[Event, ...]:
 
 def stocks(found: Iterable[Published], area: str) -> list[Published]:
     """The published numbers of displaced people in an area at one time, by date."""
-    kept = [
-        one
-        for one in found
-        if one.topic == "displacement"
-        and one.unit.startswith("internally displaced")
-        and one.area == area
-        and one.start
-        and one.value
-    ]
-    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+    return _stated(one for one in found if _is_stock(one) and one.area == area)
 
 
 def flows(found: Iterable[Published]) -> list[Published]:
     """The published numbers of people who fled in a period or from a place, by date."""
-    kept = [
-        one
-        for one in found
-        if one.topic == "displacement" and not one.unit.startswith("internally displaced") and one.start and one.value
-    ]
-    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+    return _stated(one for one in found if one.topic == "displacement" and not _is_stock(one))
 
 
 def deaths(found: Iterable[Published]) -> list[Published]:
     """The published numbers of killed of a period, Kachin State and northern Shan State only, by date."""
-    kept = [one for one in found if one.topic == "deaths" and one.start and one.value and one.area != NATIONAL]
-    return sorted(kept, key=lambda one: (one.start or date.min, one.id))
+    return _stated(one for one in found if one.topic == "deaths" and one.area != NATIONAL)
+
+
+def _is_stock(one: Published) -> bool:
+    return one.topic == "displacement" and one.unit.startswith("internally displaced")
+
+
+def _stated(found: Iterable[Published]) -> list[Published]:
+    """Those with a date and a number, by date."""
+    return sorted((one for one in found if one.start and one.value), key=lambda one: (one.start or date.min, one.id))
 
 
 def by_group(view: View) -> list[tuple[Event, dict[str, Number]]]:

@@ -161,16 +161,5 @@ def _met(view: View) -> KeyFigure:
 
 def counts_table(view: View) -> pd.DataFrame:
     """The published counts that are drawn, one row each."""
-    return pd.DataFrame(
-        [
-            {
-                "id": one.id,
-                "year": one.year,
-                "period": one.when,
-                "clashes": one.value,
-                "claimant": one.claimant,
-                "coverage": one.coverage,
-            }
-            for one in long_counts(view)
-        ]
-    )
+    columns = {"id": "id", "year": "year", "period": "when", "clashes": "value", "claimant": "claimant", "coverage": "coverage"}
+    return pd.DataFrame([{name: getattr(one, column) for name, column in columns.items()} for one in long_counts(view)])

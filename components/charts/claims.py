@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.analysis import events, story
-from components.charts.axes import Part, framed, rows_axis, spans, text_of, words_at, x_axis, y_axis
+from components.charts.axes import Part, dots, framed, rows_axis, spans, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Event
@@ -93,24 +93,22 @@ def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
     ends = [(number.low or 0, number.high or number.low or 0) for number in numbers]
     words = [f"   <b>{number.words}</b>" for number in numbers]
     placed = [(name, event, dot) for name, event in zip(names, rows, strict=True) for dot in dots_of(view, event)]
-    dots: Part = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [dot.value for _, _, dot in placed],
-        "y": [name for name, _, _ in placed],
-        "marker": {
+    marks = dots(
+        [event for _, event, _ in placed],
+        [dot.value for _, _, dot in placed],
+        [name for name, _, _ in placed],
+        [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}" for _, _, dot in placed],
+        {
             "size": 11,
             "color": [theme.side(dot.side) for _, _, dot in placed],
             "opacity": 0.85,
             "line": {"color": theme.paper, "width": 1},
         },
-        "customdata": [[f"record|{event.id}"] for _, event, _ in placed],
-        "hovertemplate": [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}<extra></extra>" for _, _, dot in placed],
-        "cliponaxis": False,
-    }
+        cliponaxis=False,
+    )
     return framed(
         theme,
-        [spans(theme, names, ends), dots, words_at(theme, [high for _, high in ends], names, words)],
+        [spans(theme, names, ends), marks, words_at(theme, [high for _, high in ends], names, words)],
         height=ROW * len(rows) + 34,
         left=190,
         right=52,

@@ -1,9 +1,10 @@
 """Every event as one mark in the lane of its kind."""
 
+from collections import Counter
 from datetime import date
 
 from components.analysis import events
-from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import Part, dots, framed, label, on_years, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES, Event, Family
@@ -70,13 +71,8 @@ def _lanes(view: View, dated: list[Event], theme: Theme) -> Spec:
     )
 
 
-def _position(day: date) -> float:
-    return day.year + (day.timetuple().tm_yday - 1) / 366
-
-
 def _span(event: Event) -> tuple[float, float]:
-    start = event.start or date.min
-    return _position(start), _position(event.end or start)
+    return on_years(event.start), on_years(event.end or event.start)
 
 
 def _levels(rows: list[Event], gap: float) -> list[int]:
@@ -106,24 +102,20 @@ def _marks(rows: list[Event], levels: list[int], base: float, family: Family, th
         "opacity": 0.45,
         "hoverinfo": "skip",
     }
-    dots: Part = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [start for start, _, _ in spans],
-        "y": heights,
-        "marker": {
+    marks = dots(
+        rows,
+        [start for start, _, _ in spans],
+        heights,
+        [f"<b>{event.when}</b> {plotly_text(event.title)}<br>{_killed(event)}" for event in rows],
+        {
             "size": [8 + min(event.killed.low or 0, 80) ** 0.5 * 2.1 for event in rows],
             "color": colour,
             "opacity": 0.9,
             "line": {"color": theme.paper, "width": 1},
         },
-        "customdata": [[f"record|{event.id}"] for event in rows],
-        "hovertemplate": [
-            f"<b>{event.when}</b> {plotly_text(event.title)}<br>{_killed(event)}<extra></extra>" for event in rows
-        ],
-        "cliponaxis": False,
-    }
-    return [bars, dots] if long else [dots]
+        cliponaxis=False,
+    )
+    return [bars, marks] if long else [marks]
 
 
 def _killed(event: Event) -> str:
@@ -152,25 +144,24 @@ def towns_taken(view: View) -> Figure | Empty:
 
 def _towns(rows: list[Event], theme: Theme) -> Spec:
     names = [plotly_text(event.place.name) for event in rows]
-    middle = sum(_position(event.start or date.min) for event in rows) / len(rows)
-    dots: Part = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [_span(event)[0] for event in rows],
-        "y": names,
-        "text": [f"  {event.when}  " for event in rows],
-        "textposition": ["middle right" if _span(event)[0] < middle else "middle left" for event in rows],
-        "marker": {"size": 11, "symbol": "square", "color": theme.family("taken")},
-        "customdata": [[f"record|{event.id}"] for event in rows],
-        "hovertemplate": [
-            f"<b>{event.when}</b> {name}<br>{plotly_text(event.row['actor_note'] or '')}<extra></extra>"
+    middle = sum(on_years(event.start) for event in rows) / len(rows)
+    marks = dots(
+        rows,
+        [on_years(event.start) for event in rows],
+        names,
+        [
+            f"<b>{event.when}</b> {name}<br>{plotly_text(event.row['actor_note'] or '')}"
             for name, event in zip(names, rows, strict=True)
         ],
-        "cliponaxis": False,
-    }
+        {"size": 11, "symbol": "square", "color": theme.family("taken")},
+        mode="markers+text",
+        text=[f"  {event.when}  " for event in rows],
+        textposition=["middle right" if on_years(event.start) < middle else "middle left" for event in rows],
+        cliponaxis=False,
+    )
     return framed(
         theme,
-        [dots],
+        [marks],
         height=27 * len(rows) + 44,
         left=104,
         right=14,
@@ -203,15 +194,16 @@ def _taker(event: Event) -> str:
     return {"kio_kia": "kia", "myanmar_military": "army"}.get(event.actor_id, "")
 
 
+def _half(event: Event) -> float:
+    start = event.start or date.min
+    return start.year + (0.5 if start.month > 6 else 0.0)
+
+
 def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
     looks = {"kia": (1, theme.family("taken")), "army": (-1, theme.family("air"))}
-    halves: dict[str, dict[float, int]] = {taker: {} for taker in looks}
-    for event in rows:
-        half = (event.start or date.min).year + (0.5 if (event.start or date.min).month > 6 else 0.0)
-        if _taker(event):
-            halves[_taker(event)][half] = halves[_taker(event)].get(half, 0) + 1
-    data = [_half_bars(found, *looks[taker], theme) for taker, found in halves.items() if found]
-    top, low = (max(found.values(), default=0) for found in halves.values())
+    found = [Counter(_half(event) for event in rows if _taker(event) == taker) for taker in looks]
+    data = [_half_bars(halves, *look, theme) for halves, look in zip(found, looks.values(), strict=True) if halves]
+    top, low = (max(halves.values(), default=0) for halves in found)
     first, last = view.years
     notes = [
         label(theme, "▲ by the KIA and allies", x=first, y=max(top, 3), colour=looks["kia"][1], xanchor="left"),
@@ -233,7 +225,7 @@ def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
     )
 
 
-def _half_bars(found: dict[float, int], sign: int, colour: str, theme: Theme) -> Part:
+def _half_bars(found: Counter[float], sign: int, colour: str, theme: Theme) -> Part:
     return {
         "type": "bar",
         "x": [half + 0.25 for half in found],

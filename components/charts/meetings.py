@@ -8,7 +8,7 @@ import pandas as pd
 from components.analysis import meetings
 from components.analysis.events import sources_of
 from components.analysis.meetings import LANES, lane
-from components.charts.axes import PALE, Part, framed, label, rows_axis, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, dots, framed, label, on_years, rows_axis, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Meeting, Place
@@ -41,12 +41,6 @@ def talks_by_date(view: View) -> Figure | Empty:
     )
 
 
-def position(record: Meeting) -> float:
-    """Where the first day of a record stands on an axis of years."""
-    day = record.start or date.min
-    return day.year + (day.timetuple().tm_yday - 1) / 366
-
-
 def _lanes(view: View, dated: list[Meeting], theme: Theme) -> Spec:
     first, last = view.records.years
     rows = {key: [one for one in dated if lane(one) == key] for key in LANES}
@@ -54,18 +48,11 @@ def _lanes(view: View, dated: list[Meeting], theme: Theme) -> Spec:
         one for one in view.records.milestones if one.weight == NAMED_TURNS and one.start and first <= one.start.year <= last
     ]
     turns.sort(key=lambda one: one.start or date.min)
+    line = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.quiet, "width": 1, "dash": "dot"}}
     counted = Counter(lane(one) for one in view.meetings)
+    spot = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "colour": theme.quiet}
     names = [
-        label(
-            theme,
-            f"{words} <b>{counted[key]}</b>",
-            x=0,
-            xref="paper",
-            y=-place + 0.14,
-            xanchor="left",
-            yanchor="bottom",
-            colour=theme.quiet,
-        )
+        label(theme, f"{words} <b>{counted[key]}</b>", y=-place + 0.14, **spot)
         for place, (key, words) in enumerate(LANES.items())
     ]
     return framed(
@@ -74,28 +61,11 @@ def _lanes(view: View, dated: list[Meeting], theme: Theme) -> Spec:
         height=290,
         left=6,
         top=64 if turns else 12,
-        annotations=[*names, *(_turn_name(one.label, _at(one.start), number, theme) for number, one in enumerate(turns))],
-        shapes=[_turn_line(_at(one.start), theme) for one in turns],
+        annotations=[*names, *(_turn_name(one.label, on_years(one.start), number, theme) for number, one in enumerate(turns))],
+        shapes=[line | {"x0": on_years(one.start), "x1": on_years(one.start)} for one in turns],
         xaxis=x_axis(theme, range=[first - 0.05, last + 1.05], tickvals=list(range(first, last + 1)), tickangle=0),
         yaxis=y_axis(theme, range=[-3.4, 0.75], showticklabels=False, tickvals=[0, -1, -2, -3], nticks=0),
     )
-
-
-def _at(day: date | None) -> float:
-    found = day or date.min
-    return found.year + (found.timetuple().tm_yday - 1) / 366
-
-
-def _turn_line(at: float, theme: Theme) -> Part:
-    return {
-        "type": "line",
-        "x0": at,
-        "x1": at,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": theme.quiet, "width": 1, "dash": "dot"},
-    }
 
 
 def _turn_name(words: str, at: float, number: int, theme: Theme) -> Part:
@@ -107,28 +77,26 @@ def _turn_name(words: str, at: float, number: int, theme: Theme) -> Part:
 
 def _hover(meeting: Meeting) -> str:
     place = plotly_text(meeting.place.name if meeting.place.id else "")
-    return f"<b>{meeting.when}</b> {place}<br>{plotly_text(meeting.other_side[:70])}<extra></extra>"
+    return f"<b>{meeting.when}</b> {place}<br>{plotly_text(meeting.other_side[:70])}"
 
 
 def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
     first, last = view.years
     is_open = height < -1
     colour = theme.text if height == 0 else theme.accent if height == -1 else theme.side("government or military")
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [position(one) for one in rows],
-        "y": [height] * len(rows),
-        "marker": {
+    return dots(
+        rows,
+        [on_years(one.start) for one in rows],
+        [height] * len(rows),
+        [_hover(one) for one in rows],
+        {
             "size": 11,
             "symbol": ["diamond" if _is_abroad(one.place) else "circle" for one in rows],
             "color": theme.paper if is_open else colour,
             "line": {"width": 2 if is_open else 1, "color": colour if is_open else theme.paper},
             "opacity": [0.9 if first <= (one.year or 0) <= last else PALE for one in rows],
         },
-        "customdata": [[f"record|{one.id}"] for one in rows],
-        "hovertemplate": [_hover(one) for one in rows],
-    }
+    )
 
 
 @figure("who_sat_opposite", "Who sat opposite", "/clashes")
@@ -152,23 +120,21 @@ def who_sat_opposite(view: View) -> Figure | Empty:
 
 def _opposite(view: View, held: list[Meeting], counted: Counter[str], theme: Theme) -> Spec:
     years, found = view.records.years, sorted(held, key=lambda one: (one.start or date.min, one.id))
-    dots = [(one, name) for one in found for name in one.opposite]
-    names = list(dict.fromkeys(name for _, name in dots))
+    placed = [(one, name) for one in found for name in one.opposite]
+    names = list(dict.fromkeys(name for _, name in placed))
     rows = {name: plotly_text(f"{name} {counted[name]}") for name in names}
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [position(one) for one, _ in dots],
-        "y": [rows[name] for _, name in dots],
-        "marker": {
+    marks = dots(
+        [one for one, _ in placed],
+        [on_years(one.start) for one, _ in placed],
+        [rows[name] for _, name in placed],
+        [_hover(one) for one, _ in placed],
+        {
             "size": 10,
-            "color": [theme.accent if lane(one) == "china" else theme.text for one, _ in dots],
+            "color": [theme.accent if lane(one) == "china" else theme.text for one, _ in placed],
             "line": {"width": 1, "color": theme.paper},
-            "opacity": [0.85 if view.years[0] <= (one.year or 0) <= view.years[1] else PALE for one, _ in dots],
+            "opacity": [0.85 if view.years[0] <= (one.year or 0) <= view.years[1] else PALE for one, _ in placed],
         },
-        "customdata": [[f"record|{one.id}"] for one, _ in dots],
-        "hovertemplate": [_hover(one) for one, _ in dots],
-    }
+    )
     ticks = range(years[0] + 1, years[1] + 1, 3)
     named = {"tickvals": list(ticks), "ticktext": [f"’{year % 100:02d}" for year in ticks], "tickangle": 0}
     return framed(
