@@ -72,20 +72,11 @@ def finding(one: Period, other: Period) -> str:
 
 def key_numbers(one: Period, other: Period) -> list[tuple[str, str, str, str]]:
     """Key, label, both values and the doubt of each number that is compared."""
+    rates = [f"{part.a_month(len(part.events)):.1f}" for part in (one, other)]
     towns = [len(story.towns_taken(part.view)) for part in (one, other)]
     return [
-        (
-            "events",
-            "Events on record",
-            f"{len(one.events)} → {len(other.events)}",
-            f"in {one.months} and {other.months} months",
-        ),
-        (
-            "rate",
-            "Events a month",
-            " → ".join(f"{part.a_month(len(part.events)):.1f}" for part in (one, other)),
-            "by months on record",
-        ),
+        ("events", "Events on record", f"{len(one.events)} → {len(other.events)}", f"in {one.months} and {other.months} months"),
+        ("rate", "Events a month", " → ".join(rates), "by months on record"),
         ("harm", "With harm to civilians", f"{one.harmful} → {other.harmful}", "events, not people"),
         ("towns", "Towns taken by the KIA", f"{towns[0]} → {towns[1]}", "as reported"),
         ("talks", "Met the government", f"{len(one.talks)} → {len(other.talks)}", "meetings held"),

@@ -50,7 +50,7 @@ def _lanes(view: View, dated: list[Meeting], theme: Theme) -> Spec:
     turns.sort(key=lambda one: one.start or date.min)
     line = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": {"color": theme.quiet, "width": 1, "dash": "dot"}}
     counted = Counter(lane(one) for one in view.meetings)
-    spot = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "colour": theme.quiet}
+    spot: Part = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "colour": theme.quiet}
     names = [
         label(theme, f"{words} <b>{counted[key]}</b>", y=-place + 0.14, **spot)
         for place, (key, words) in enumerate(LANES.items())

@@ -171,25 +171,9 @@ def _quarter_bars(one: Period, other: Period, theme: Theme) -> Spec:
             }
         )
         domain = (0.56, 0.93) if place == 0 else (0.0, 0.37)
-        layout[f"xaxis{suffix}"] = x_axis(
-            theme,
-            anchor=f"y{suffix}",
-            tickvals=ticks,
-            ticktext=[str(quarters[tick][0]) for tick in ticks],
-            range=[-0.7, len(quarters) - 0.3],
-        )
+        ticktext, bounds = [str(quarters[tick][0]) for tick in ticks], [-0.7, len(quarters) - 0.3]
+        layout[f"xaxis{suffix}"] = x_axis(theme, anchor=f"y{suffix}", tickvals=ticks, ticktext=ticktext, range=bounds)
         layout[f"yaxis{suffix}"] = y_axis(theme, domain=domain, anchor=f"x{suffix}", range=[0, most * 1.2], nticks=3)
-        names.append(
-            label(
-                theme,
-                f"<b>{part.words}</b>",
-                x=0,
-                y=domain[1],
-                xref="paper",
-                yref="paper",
-                xanchor="left",
-                yanchor="bottom",
-                colour=theme.quiet,
-            )
-        )
+        spot: Part = {"x": 0, "y": domain[1], "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+        names.append(label(theme, f"<b>{part.words}</b>", colour=theme.quiet, **spot))
     return framed(theme, data, height=300, left=30, top=4, annotations=names, **layout)

@@ -49,21 +49,10 @@ def event_map(view: View, theme: Theme, name: str, *, places: bool, layers: tupl
 
 
 def _circles(rows: list[Row], name: str, theme: Theme, *, width: float = 1.2) -> pdk.Layer:
-    return pdk.Layer(
-        "ScatterplotLayer",
-        rows,
-        id=name,
-        get_position="position",
-        get_radius="radius",
-        radius_units=PX,
-        get_fill_color="fill",
-        stroked=True,
-        get_line_color=rgb(INKS[theme.mode].halo),
-        get_line_width=width,
-        line_width_units=PX,
-        pickable=True,
-        auto_highlight=True,
-    )
+    shape = {"get_position": "position", "get_radius": "radius", "radius_units": PX, "get_fill_color": "fill"}
+    halo = rgb(INKS[theme.mode].halo)
+    line = {"stroked": True, "get_line_color": halo, "get_line_width": width, "line_width_units": PX}
+    return pdk.Layer("ScatterplotLayer", rows, id=name, pickable=True, auto_highlight=True, **shape, **line)
 
 
 # Township circles
@@ -208,21 +197,11 @@ def _outlines(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
         if all(abs(disc.at[0] - x) > NAME_WIDE or abs(disc.at[1] - y) > NAME_HIGH for x, y in taken):
             taken.append(disc.at)
             names.append({"position": [disc.seat.longitude, disc.seat.latitude], "name": f"{disc.seat.township} {disc.count}"})
-    options = {
-        "get_fill_color": "properties.fill",
-        "get_line_color": rgb(inks.line),
-        "get_line_width": 0.8,
-        "line_width_units": PX,
-    }
+    drawn = {"type": "FeatureCollection", "features": rows}
+    line = {"get_line_color": rgb(inks.line), "get_line_width": 0.8, "line_width_units": PX}
+    options = {"get_fill_color": "properties.fill", "pickable": True, "auto_highlight": True, **line}
     return [
-        pdk.Layer(
-            "GeoJsonLayer",
-            {"type": "FeatureCollection", "features": rows},
-            id="townships",
-            pickable=True,
-            auto_highlight=True,
-            **options,
-        ),
+        pdk.Layer("GeoJsonLayer", drawn, id="townships", **options),
         *_towns(view, theme),
         texts(names, "names", theme, size=13),
     ]
@@ -263,9 +242,7 @@ def _places(view: View, theme: Theme, look: Look, layers: tuple[str, ...]) -> li
     for place, rows in by_place(drawn).items():
         counted = Counter(event.family for event in rows).most_common()
         radius = 5 + 3 * math.sqrt(len(rows))
-        kinds = ", ".join(
-            f"{number} {FAMILY_NAMES[key].lower()}" for key, number in Counter(event.family for event in rows).most_common()
-        )
+        kinds = ", ".join(f"{number} {FAMILY_NAMES[key].lower()}" for key, number in counted)
         spot = {"position": [place.longitude, place.latitude], "radius": radius, "fill": rgb(theme.family(counted[0][0]), 235)}
         spots.append(spot | {"tag": f"record|{rows[0].id}", "tip": map_text(f"{place.name}: {kinds}")})
         around.append({"position": spot["position"], "radius": (place.radius_km or 0) * 1000})
@@ -282,18 +259,9 @@ def _places(view: View, theme: Theme, look: Look, layers: tuple[str, ...]) -> li
 
 
 def _uncertainty(rows: list[Row], theme: Theme) -> pdk.Layer:
-    options = {"get_line_color": rgb(theme.quiet, 150), "get_line_width": 1, "line_width_units": PX}
-    fill = rgb(theme.quiet, 18)
-    return pdk.Layer(
-        "ScatterplotLayer",
-        rows,
-        id="uncertainty",
-        get_position="position",
-        get_radius="radius",
-        get_fill_color=fill,
-        stroked=True,
-        **options,
-    )
+    line = {"stroked": True, "get_line_color": rgb(theme.quiet, 150), "get_line_width": 1, "line_width_units": PX}
+    shape = {"get_position": "position", "get_radius": "radius", "get_fill_color": rgb(theme.quiet, 18)}
+    return pdk.Layer("ScatterplotLayer", rows, id="uncertainty", **shape, **line)
 
 
 def _venues(view: View, theme: Theme) -> list[pdk.Layer]:

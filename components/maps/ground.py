@@ -10,17 +10,9 @@ from components.charts.theme import Theme
 from components.maps.lean_deck import LeanDeck
 
 Row = dict[str, Any]
-
-
 FONT = pdk.types.String("Source Sans, Noto Sans Myanmar, sans-serif")
-
-
 PX = pdk.types.String("pixels")
-
-
 RELIEF = [92.6, 19.2, 102.4, 30.8]  # west, south, east, north
-
-
 LANDS = (
     ("C H I N A", 99.6, 27.4),
     ("I N D I A", 95.7, 27.6),
@@ -95,6 +87,7 @@ def ground(theme: Theme, look: Look) -> list[pdk.Layer]:
     """The layers under every map, asked for by their addresses."""
     inks = INKS[theme.mode]
     world = [{"polygon": [[70, 5], [125, 5], [125, 45], [70, 45]]}]
+    lands = [{"position": [x, y], "name": text} for text, x, y in LANDS]
     image = pdk.types.String(f"/basemap/relief_{theme.mode}.png")
     return [
         pdk.Layer("SolidPolygonLayer", world, id="land", get_polygon="polygon", get_fill_color=rgb(inks.land)),
@@ -104,31 +97,14 @@ def ground(theme: Theme, look: Look) -> list[pdk.Layer]:
         lines("rivers", inks.river, 1.5),
         lines("routes", inks.road, 0.9),
         lines("borders", inks.line, 0.8),
-        texts(
-            [{"position": [x, y], "name": text} for text, x, y in LANDS],
-            "lands",
-            theme,
-            size=11,
-            colour=inks.line,
-            has_halo=False,
-        ),
+        texts(lands, "lands", theme, size=11, colour=inks.line, has_halo=False),
     ]
 
 
 def lines(name: str, colour: str, width: float, **more: object) -> pdk.Layer:
     """The lines of a file of the ground."""
-    options = {"filled": False, **more}
-    address = pdk.types.String(f"/basemap/{name}.geojson")
-    return pdk.Layer(
-        "GeoJsonLayer",
-        address,
-        id=name,
-        stroked=True,
-        get_line_color=rgb(colour),
-        get_line_width=width,
-        line_width_units=PX,
-        **options,
-    )
+    options = {"stroked": True, "filled": False, "get_line_color": rgb(colour), "line_width_units": PX, **more}
+    return pdk.Layer("GeoJsonLayer", pdk.types.String(f"/basemap/{name}.geojson"), id=name, get_line_width=width, **options)
 
 
 def texts(
