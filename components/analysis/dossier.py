@@ -92,12 +92,11 @@ def facts(record: Record) -> list[tuple[str, str]]:
         ]
         found += [("Displaced", _range(row, "displaced")), ("By", row["actor_note"] or ""), ("Target", row["target"] or "")]
     if isinstance(record, Meeting):
-        found = [
-            ("KIO/KIA side", row["kio_side"] or ""),
-            ("Other side", record.other_side),
+        found = [("KIO/KIA side", row["kio_side"] or ""), ("Other side", record.other_side)]
+        found += [
             ("Others present", row["third_parties"] or ""),
+            ("Outcome", row["outcome"] if row["outcome"] != "not stated" else ""),
         ]
-        found += [("Outcome", row["outcome"] if row["outcome"] != "not stated" else "")]
     if isinstance(record, Count | Published):
         found = [("Area", row["area"] or ""), ("Claimant", record.claimant)]
     return [(name, words) for name, words in found if words]

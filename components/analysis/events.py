@@ -78,11 +78,8 @@ def finding(view: View) -> str:
     parts = [f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record"]
     parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 and not is_one_year else []
     words = [f"{', '.join(parts)}."]
-    words += (
-        [f"{towns[0][1]}, {towns[1][1]} and {towns[2][1]} have most."]
-        if len(towns) > 2 and not view.selection["township"]
-        else []
-    )
+    if len(towns) > 2 and not view.selection["township"]:
+        words.append(f"{towns[0][1]}, {towns[1][1]} and {towns[2][1]} have most.")
     words += [f"{context} more {'is' if context == 1 else 'are'} context and not counted."] if context else []
     return " ".join(words)
 

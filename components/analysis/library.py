@@ -50,12 +50,8 @@ def disputes(view: View, kind: str = "") -> pd.DataFrame:
     """Disputes of a kind, or all: those that change a number or date on a page first."""
     table = view.dataset.disputes
     rows = table[table["kind"] == kind] if kind else table
-    order = {"yes": 0, "no": 1}
-    return (
-        rows.assign(order=rows["weight"].map(order))
-        .sort_values(["order", "dispute_id"], ignore_index=True)
-        .drop(columns="order")
-    )
+    ordered = rows.assign(order=rows["weight"].map({"yes": 0, "no": 1}))
+    return ordered.sort_values(["order", "dispute_id"], ignore_index=True).drop(columns="order")
 
 
 def control(view: View) -> pd.DataFrame:

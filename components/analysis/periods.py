@@ -75,7 +75,12 @@ def key_numbers(one: Period, other: Period) -> list[tuple[str, str, str, str]]:
     rates = [f"{part.a_month(len(part.events)):.1f}" for part in (one, other)]
     towns = [len(story.towns_taken(part.view)) for part in (one, other)]
     return [
-        ("events", "Events on record", f"{len(one.events)} → {len(other.events)}", f"in {one.months} and {other.months} months"),
+        (
+            "events",
+            "Events on record",
+            f"{len(one.events)} → {len(other.events)}",
+            f"in {one.months} and {other.months} months",
+        ),
         ("rate", "Events a month", " → ".join(rates), "by months on record"),
         ("harm", "With harm to civilians", f"{one.harmful} → {other.harmful}", "events, not people"),
         ("towns", "Towns taken by the KIA", f"{towns[0]} → {towns[1]}", "as reported"),
@@ -86,16 +91,12 @@ def key_numbers(one: Period, other: Period) -> list[tuple[str, str, str, str]]:
 def families(one: Period, other: Period) -> pd.DataFrame:
     """Events of each family in either period, and for each month on record."""
     counted = [Counter(event.family for event in part.events) for part in (one, other)]
-    rows = [
-        {"kind of event": family.name}
-        | {f"events {part.words}": found[family.key] for part, found in zip((one, other), counted, strict=True)}
-        | {
-            f"a month {part.words}": round(part.a_month(found[family.key]), 3)
-            for part, found in zip((one, other), counted, strict=True)
-        }
-        for family in FAMILIES
-    ]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame({"kind of event": [family.name for family in FAMILIES]})
+    for part, found in zip((one, other), counted, strict=True):
+        table[f"events {part.words}"] = [found[family.key] for family in FAMILIES]
+    for part, found in zip((one, other), counted, strict=True):
+        table[f"a month {part.words}"] = [round(part.a_month(found[family.key]), 3) for family in FAMILIES]
+    return table
 
 
 def townships(one: Period, other: Period) -> list[tuple[str, str, int, int]]:

@@ -32,13 +32,9 @@ def long_counts(view: View) -> tuple[Count, ...]:
     every = [count for count in view.records.counts if count.counterpart_id == MILITARY]
     core = {count.series for count in every if any(sources[one].is_core for one in count.source_ids)}
     full = Counter(count.series for count in every if is_full(count) and count.unit == "clash")
-    return tuple(
-        count
-        for count in view.counts
-        if count.counterpart_id == MILITARY
-        and count.standing == "current"
-        and (count.series in core or full[count.series] >= LONG_SERIES)
-    )
+    long = core | {series for series, number in full.items() if number >= LONG_SERIES}
+    current = (count for count in view.counts if count.counterpart_id == MILITARY and count.standing == "current")
+    return tuple(count for count in current if count.series in long)
 
 
 def is_full(count: Count) -> bool:
@@ -87,12 +83,8 @@ def key_figures(view: View) -> tuple[KeyFigure, ...]:
 
 def _events(view: View) -> KeyFigure:
     sums = sum(event.is_sum for event in view.counted)
-    return KeyFigure(
-        "events",
-        "Events on record",
-        f"{len(view.counted)}",
-        f"{sums} stand for several events" if sums else "each counted once",
-    )
+    note = f"{sums} stand for several events" if sums else "each counted once"
+    return KeyFigure("events", "Events on record", f"{len(view.counted)}", note)
 
 
 def _harm(view: View) -> KeyFigure:
@@ -114,9 +106,8 @@ def _deadliest(view: View) -> KeyFigure:
     if not strikes:
         return KeyFigure("deadliest", "Deadliest airstrike, killed", "–", "no number stated")
     worst = max(strikes, key=lambda event: event.killed.low or 0)
-    return KeyFigure(
-        "deadliest", "Deadliest airstrike, killed", claimed(view, worst).words, f"{worst.place.name}, {worst.when}"
-    )
+    note = f"{worst.place.name}, {worst.when}"
+    return KeyFigure("deadliest", "Deadliest airstrike, killed", claimed(view, worst).words, note)
 
 
 def towns_taken(view: View) -> list[Event]:
@@ -127,13 +118,7 @@ def towns_taken(view: View) -> list[Event]:
 
 def _towns(view: View) -> KeyFigure:
     days = [event.start for event in towns_taken(view) if event.start]
-    span = (
-        f"{month_words(days[0])} to {month_words(days[-1])}"
-        if len(days) > 1
-        else month_words(days[0])
-        if days
-        else "none on record here"
-    )
+    span = " to ".join(month_words(day) for day in (days[0], *days[1:][-1:])) if days else "none on record here"
     return KeyFigure("towns", "Towns taken by the KIA", f"{len(towns_taken(view))}", span)
 
 
@@ -142,10 +127,8 @@ def _displaced(view: View) -> KeyFigure:
     if not stocks:
         return KeyFigure("displaced", "Displaced, Kachin State", "–", "no figure for these years")
     last = stocks[-1]
-    who = last.claimant.split(",")[0]
-    return KeyFigure(
-        "displaced", "Displaced, Kachin State", people.number_words(last), f"{month_words(last.start or date.min)}, {who}"
-    )
+    note = f"{month_words(last.start or date.min)}, {last.claimant.split(',')[0]}"
+    return KeyFigure("displaced", "Displaced, Kachin State", people.number_words(last), note)
 
 
 def _met(view: View) -> KeyFigure:

@@ -40,6 +40,9 @@ SPOTS = {
     "claimant_not_stated": (2020, "right", -14, 0),
 }
 SYMBOLS = {"engagement": "square", "encounter": "triangle-up"}  # by unit; a clash is a circle
+LEGEND = tuple(
+    {"KIO/KIA": "KIO/KIA", "government or military": "military", "other": "others", "not stated": "not stated"}.items()
+)
 CLOSE = 0.17  # of a power of ten: two labels of one year that would touch
 
 
@@ -201,12 +204,7 @@ def counts_of_periods(view: View) -> Figure | Empty:
         tables={"counts of periods": counts.table(rows)},
         about=("Clashes, engagements and encounters, each in the claimant's own sense; airstrikes are in the table.",),
         source_ids=sources_of(rows),
-        legend=(
-            ("KIO/KIA", "KIO/KIA"),
-            ("government or military", "military"),
-            ("other", "others"),
-            ("not stated", "not stated"),
-        ),
+        legend=LEGEND,
         is_wide=True,
     )
 

@@ -50,7 +50,7 @@ def _lanes(view: View, dated: list[Event], theme: Theme) -> Spec:
             words = f'<span style="color:{theme.family(family.key)}">■</span> <b>{family.name}</b>  {len(rows)}'
             names.append(label(theme, words, x=0, y=base, xref="paper", xanchor="left", yanchor="bottom", yshift=9))
             base -= (max(levels) + 1) * LEVEL + LANE_GAP
-    ticks = list(range(first, last + 2))
+    ticks: Part = {"tickvals": list(range(first, last + 2)), "ticktext": [str(year) for year in range(first, last + 2)]}
     return framed(
         theme,
         data,
@@ -58,15 +58,7 @@ def _lanes(view: View, dated: list[Event], theme: Theme) -> Spec:
         left=6,
         top=28,
         annotations=names,
-        xaxis=x_axis(
-            theme,
-            range=[first - 0.1, last + 1.05],
-            tickvals=ticks,
-            ticktext=[str(year) for year in ticks],
-            tickangle=0,
-            showgrid=True,
-            gridcolor=theme.grid,
-        ),
+        xaxis=x_axis(theme, range=[first - 0.1, last + 1.05], tickangle=0, showgrid=True, gridcolor=theme.grid, **ticks),
         yaxis=y_axis(theme, visible=False, range=[base + 0.8, 1.0]),
     )
 
@@ -205,6 +197,7 @@ def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
     data = [_half_bars(halves, *look, theme) for halves, look in zip(found, looks.values(), strict=True) if halves]
     top, low = (max(halves.values(), default=0) for halves in found)
     first, last = view.years
+    zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": theme.quiet, "width": 1}}
     notes = [
         label(theme, "▲ by the KIA and allies", x=first, y=max(top, 3), colour=looks["kia"][1], xanchor="left"),
         label(theme, "▼ by the military", x=first, y=-max(low, 2) - 1, colour=looks["army"][1], xanchor="left"),
@@ -217,9 +210,7 @@ def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
         top=16,
         barmode="overlay",
         annotations=notes,
-        shapes=[
-            {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": theme.quiet, "width": 1}}
-        ],
+        shapes=[zero],
         xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", tickangle=0, showline=False),
         yaxis=y_axis(theme, visible=False, range=[-max(low, 2) - 2.5, max(top, 3) + 2]),
     )

@@ -218,20 +218,7 @@ def _lane_names(view: View, theme: Theme) -> list[Part]:
         rows = [one for one in view.meetings if meetings.lane(one) == key]
         ends = [position(one) for one in view.but("years").meetings if meetings.lane(one) == key and one.start]
         is_late = bool(ends) and max(ends) > last - 3.5
-        spot = {
-            "x": min((end for end in ends if end > last - 3.5), default=last) - 0.25 if is_late else last + 0.6,
-            "xanchor": "right",
-        }
-        names.append(
-            label(
-                theme,
-                f"{words} <b>{len(rows)}</b>",
-                y=-place,
-                yref="y3",
-                colour=theme.quiet,
-                bgcolor=theme.paper,
-                borderpad=1,
-                **spot,
-            )
-        )
+        x = min((end for end in ends if end > last - 3.5), default=last) - 0.25 if is_late else last + 0.6
+        spot: Part = {"x": x, "y": -place, "xanchor": "right", "yref": "y3", "bgcolor": theme.paper, "borderpad": 1}
+        names.append(label(theme, f"{words} <b>{len(rows)}</b>", colour=theme.quiet, **spot))
     return names
