@@ -45,11 +45,8 @@ def title(record: Record) -> str:
         }[lane(record)]
         return f"{kind}, {record.place.name}" if record.place.id else kind
     if isinstance(record, Count):
-        return (
-            f"{record.value:,} clashes, {record.claimant.split(',')[0]}"
-            if record.unit == "clash"
-            else f"{record.value:,}, {record.unit}"
-        )
+        is_clash, number = record.unit == "clash", f"{record.value:,}"
+        return f"{number} clashes, {record.claimant.split(',')[0]}" if is_clash else f"{number}, {record.unit}"
     if isinstance(record, Published):
         return f"{record.value.words} {record.unit}".strip().capitalize()
     return str(getattr(record, "label", record.id))
@@ -87,9 +84,8 @@ def facts(record: Record) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if isinstance(record, Event):
         found = [("Killed", record.killed.words), ("Injured", record.injured.words)]
-        found += [
-            (f"{name}, {harm}", _range(row, f"{key}_{harm}")) for key, name in GROUPS.items() for harm in ("killed", "injured")
-        ]
+        groups = [(key, name, harm) for key, name in GROUPS.items() for harm in ("killed", "injured")]
+        found += [(f"{name}, {harm}", _range(row, f"{key}_{harm}")) for key, name, harm in groups]
         found += [("Displaced", _range(row, "displaced")), ("By", row["actor_note"] or ""), ("Target", row["target"] or "")]
     if isinstance(record, Meeting):
         found = [("KIO/KIA side", row["kio_side"] or ""), ("Other side", record.other_side)]

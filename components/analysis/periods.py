@@ -43,11 +43,9 @@ class Period:
     @cached_property
     def talks(self) -> tuple[Meeting, ...]:
         """The meetings held with the government in these years."""
-        return tuple(
-            one
-            for one in self.view.meetings
-            if meetings.lane(one) == "government" and one.year and self.years[0] <= one.year <= self.years[1]
-        )
+        first, last = self.years
+        met = (one for one in self.view.meetings if meetings.lane(one) == "government")
+        return tuple(one for one in met if one.year and first <= one.year <= last)
 
     def a_month(self, number: int) -> float:
         """A number of events as a rate for each month on record."""
@@ -122,9 +120,8 @@ def quarters(part: Period) -> dict[tuple[int, int], int]:
 
 def quarters_table(part: Period) -> pd.DataFrame:
     """The quarters of a period with an event."""
-    return pd.DataFrame(
-        [(f"{year} Q{quarter}", number) for (year, quarter), number in quarters(part).items()], columns=["quarter", "events"]
-    )
+    rows = [(f"{year} Q{quarter}", number) for (year, quarter), number in quarters(part).items()]
+    return pd.DataFrame(rows, columns=["quarter", "events"])
 
 
 def published(one: Period, other: Period) -> pd.DataFrame:
@@ -135,11 +132,9 @@ def published(one: Period, other: Period) -> pd.DataFrame:
         name = counts.short_name(next(part[series] for part in found if series in part)[-1])
         rows.append((name, *(_years_words(part.get(series, ())) for part in found)))
     fatal = counts.fatal(one.view)
-    by_year = [
-        ", ".join(f"{row.year}: {row.events}" for row in fatal if part.years[0] <= row.year <= part.years[1])
-        for part in (one, other)
-    ]
-    rows.append(("UCDP, fatal events", *(words or NONE_PUBLISHED for words in by_year)))
+    within = [[row for row in fatal if part.years[0] <= row.year <= part.years[1]] for part in (one, other)]
+    words = [", ".join(f"{row.year}: {row.events}" for row in part_rows) or NONE_PUBLISHED for part_rows in within]
+    rows.append(("UCDP, fatal events", *words))
     second = other.words if other.words != one.words else f"{other.words} again"
     return pd.DataFrame(rows, columns=["who counts", one.words, second])
 

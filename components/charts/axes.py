@@ -150,18 +150,8 @@ def gap_boxes(theme: Theme, gaps: Iterable[tuple[int, int]], heights: tuple[floa
 
 def rows_axis(theme: Theme, **more: Any) -> Part:
     """A vertical axis of named rows, the first on top, each on a dotted line."""
-    return y_axis(
-        theme,
-        **{
-            "autorange": "reversed",
-            "griddash": "dot",
-            "tickfont": text_of(theme),
-            "nticks": 0,
-            "automargin": True,
-            "ticklabelstandoff": 6,
-            **more,
-        },
-    )
+    rows = {"autorange": "reversed", "griddash": "dot", "nticks": 0, "automargin": True, "ticklabelstandoff": 6}
+    return y_axis(theme, **(rows | {"tickfont": text_of(theme)} | more))
 
 
 def spans(theme: Theme, names: Sequence[str], ends: Sequence[tuple[float, float]]) -> Part:
@@ -230,6 +220,7 @@ def _family_bars(
 ) -> Part:
     """The bars of one family of events."""
     colour = theme.family(family)
+    fill = {"fillmode": "replace", "fgcolor": colour, "bgcolor": theme.paper}
     return {
         "type": "bar",
         "x": axis,
@@ -240,14 +231,7 @@ def _family_bars(
             "color": colour,
             "opacity": shades,
             "line": {"width": 0.6, "color": theme.paper},
-            "pattern": {
-                "shape": hatches,
-                "size": 5,
-                "solidity": 0.5,
-                "fillmode": "replace",
-                "fgcolor": colour,
-                "bgcolor": theme.paper,
-            },
+            "pattern": {"shape": hatches, "size": 5, "solidity": 0.5, **fill},
         },
         "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
     }

@@ -155,9 +155,8 @@ def where_they_met(view: View) -> Figure | Empty:
         return Empty("Where they met", "No meeting with a place matches these filters.")
     rows = sorted(counted.items(), key=lambda one: (-one[1], one[0].name))
     nowhere, abroad = len(held) - counted.total(), sum(number for place, number in rows if _is_abroad(place))
-    table = pd.DataFrame(
-        [(place.name, place.country, number) for place, number in rows], columns=["place", "country", "meetings"]
-    )
+    places = [(place.name, place.country, number) for place, number in rows]
+    table = pd.DataFrame(places, columns=["place", "country", "meetings"])
     return Figure(
         title=f"Most meetings in {rows[0][0].name}, {rows[0][1]}; {abroad} abroad",
         subtitle=f"Meetings held, {view.words}. Teal: abroad",

@@ -66,7 +66,7 @@ def _displaced_title(rows: list[Published]) -> str:
 def _displaced(view: View, theme: Theme) -> Spec:
     first, last = view.records.years
     looks = dict(zip(people.AREAS, ((theme.text, "circle"), (theme.accent, "diamond")), strict=True))
-    data, names = [], []
+    data, names, ticks = [], [], range(0, 200_001, 50_000)
     for area, (colour, symbol) in looks.items():
         rows = people.stocks(view.but("years").published, area)
         if rows:
@@ -84,10 +84,7 @@ def _displaced(view: View, theme: Theme) -> Spec:
         annotations=names,
         xaxis=x_axis(theme, range=[first - 0.1, last + 1.1], tickformat="d", nticks=8, tickangle=0),
         yaxis=y_axis(
-            theme,
-            rangemode="tozero",
-            tickvals=[0, 50_000, 100_000, 150_000, 200_000],
-            ticktext=["0", "50k", "100k", "150k", "200k"],
+            theme, rangemode="tozero", tickvals=list(ticks), ticktext=[f"{tick // 1000}k" if tick else "0" for tick in ticks]
         ),
     )
 
@@ -243,6 +240,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
     names = [f"{plotly_text(_name(one))}{NO_WIDTH * number}" for number, one in enumerate(rows)]
     values = [one.value.place or 1 for one in rows]
     ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
+    ticks = {"tickvals": [1, 10, 100, 1000, 10000], "ticktext": ["1", "10", "100", "1,000", "10,000"]}
     marks = dots(
         rows,
         values,
@@ -262,14 +260,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
         left=372,
         right=64,
         top=4,
-        xaxis=x_axis(
-            theme,
-            type="log",
-            tickvals=[1, 10, 100, 1000, 10000],
-            ticktext=["1", "10", "100", "1,000", "10,000"],
-            showgrid=True,
-            gridcolor=theme.grid,
-        ),
+        xaxis=x_axis(theme, type="log", **ticks, showgrid=True, gridcolor=theme.grid),
         yaxis=rows_axis(theme),
     )
 

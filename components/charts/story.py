@@ -160,22 +160,10 @@ def _side_of(count: Count, every: tuple[Count, ...]) -> str:
 
 
 def _series_names(view: View, theme: Theme) -> list[Part]:
-    found: dict[str, Count] = {}
-    for count in story.long_counts(view.but("years")):
-        found.setdefault(count.series, count)
+    sides = {count.series: count.side for count in story.long_counts(view.but("years"))}
     spots = {"kio_yearly": (2013.9, math.log10(22), "center"), "claimant_not_stated": (2018.7, math.log10(12), "right")}
-    return [
-        label(
-            theme,
-            NAMES[series],
-            x=spots[series][0],
-            y=spots[series][1],
-            colour=theme.side(count.side),
-            xanchor=spots[series][2],
-        )
-        for series, count in found.items()
-        if series in spots
-    ]
+    drawn = [(NAMES[series], theme.side(sides[series]), *spots[series]) for series in sides if series in spots]
+    return [label(theme, name, x=x, y=y, colour=colour, xanchor=anchor) for name, colour, x, y, anchor in drawn]
 
 
 def _talks(view: View, theme: Theme) -> list[Part]:

@@ -38,12 +38,9 @@ def townships_ranked(view: View) -> Figure | Empty:
 
 def _title(view: View, ranked: list[tuple[str, str, int]]) -> str:
     if len(view.selection["township"]) == 1:
-        place = next((number for number, row in enumerate(ranked, 1) if row[0] == view.selection["township"][0]), None)
-        return (
-            f"{view.names('township')[0]} is number {place} of {len(ranked)}"
-            if place
-            else f"{view.names('township')[0]} has none"
-        )
+        pcodes, name = [pcode for pcode, _, _ in ranked], view.names("township")[0]
+        pcode = view.selection["township"][0]
+        return f"{name} is number {pcodes.index(pcode) + 1} of {len(ranked)}" if pcode in pcodes else f"{name} has none"
     return f"Most events: {', '.join(name for _, name, _ in ranked[:3])}"
 
 
