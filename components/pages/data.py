@@ -11,11 +11,11 @@ with st.container(horizontal=True, vertical_alignment="center", key="parts"):
         "Part",
         list(data_parts.PARTS),
         key=selection.own("part", data_parts.PARTS),
-        format_func=data_parts.PARTS.__getitem__,
+        format_func=lambda name: data_parts.PARTS[name][0],
         required=True,
         label_visibility="collapsed",
         width="content",
     )
     text = data_parts.search_box()
 data_parts.found(view, text)
-data_parts.DRAW[str(part)](view)
+data_parts.PARTS[str(part)][1](view)

@@ -20,16 +20,6 @@ from components.text.once import once
 PARAMETER = "figures"
 PREVIEW_PER_INCH = 108  # 1,440 px wide: a wider one Streamlit makes smaller at each run
 PAGES = {"/": "Overview", "/attacks": "Attacks", "/clashes": "Clashes and talks", "/people": "People", "/compare": "Compare"}
-KINDS = {
-    "pptx": ("Slides", ":material/slideshow:", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    "html": ("Report", ":material/article:", "text/html"),
-    "zip": ("All files", ":material/folder_zip:", "application/zip"),
-}
-HELP = {
-    "pptx": "PowerPoint or LibreOffice, one figure a slide; bar charts can be edited.",
-    "html": "One page for any browser, without network; prints to A4.",
-    "zip": "Pictures (PNG, SVG), numbers (CSV), slides, report and all data.",
-}
 
 
 def chosen_keys(view: View) -> list[str]:
@@ -83,32 +73,45 @@ def products(view: View, keys: Sequence[str]) -> None:
     """The three files, each made when it is asked for."""
     made = briefing(view, keys)
     with st.container(horizontal=True, key="products", gap="small", vertical_alignment="center"):
-        for ending, (label, icon, mime) in KINDS.items():
-            is_idle = made.is_empty or (ending == "pptx" and not made.figures)
+        for ending, (label, icon, told, mime, make) in KINDS.items():
             st.download_button(
                 f"{label} ({ending.upper()})",
-                partial(_file, made, ending),
+                partial(make, made),
                 f"{made.name}.{ending}",
                 mime,
                 key=f"make_{ending}",
                 on_click="ignore",
                 type="primary" if ending == "pptx" else "secondary",
-                icon=icon,
-                help=HELP[ending],
-                disabled=is_idle,
+                icon=f":material/{icon}:",
+                help=told,
+                disabled=made.is_empty or (ending == "pptx" and not made.figures),
             )
     if made.is_empty:
         st.info("Tick a figure or a table, or widen the filters.")
 
 
-def _file(made: Briefing, ending: str) -> bytes:
-    makers: dict[str, Callable[[Briefing], bytes]] = {"pptx": slides_file, "html": report_file, "zip": _everything}
-    return makers[ending](made)
-
-
 def _everything(made: Briefing) -> bytes:
     documents = {f"{made.name}.html": report_file(made)} | ({f"{made.name}.pptx": slides_file(made)} if made.figures else {})
     return everything_file(made, project_texts(), documents | picture_files(made))
+
+
+KINDS: dict[str, tuple[str, str, str, str, Callable[[Briefing], bytes]]] = {
+    "pptx": (
+        "Slides",
+        "slideshow",
+        "PowerPoint or LibreOffice, one figure a slide; bar charts can be edited.",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        slides_file,
+    ),
+    "html": ("Report", "article", "One page for any browser, without network; prints to A4.", "text/html", report_file),
+    "zip": (
+        "All files",
+        "folder_zip",
+        "Pictures (PNG, SVG), numbers (CSV), slides, report and all data.",
+        "application/zip",
+        _everything,
+    ),
+}
 
 
 def previews(view: View, keys: Sequence[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -23,14 +23,17 @@ from components.ui.current import whole_dataset
 from components.ui.theme import theme
 
 if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
     from components.export.print_page import FileKind
 
 PICTURES: dict["FileKind", str] = {"png": "Picture (PNG)", "svg": "Picture (SVG)"}
-MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "zip": "application/zip"}
 CONFIG = {"displayModeBar": False, "responsive": True}
 SOURCES_SHOWN = 40
 SIDE_MARKS = {"KIO/KIA": ":blue[●]", "government or military": ":red[●]", "not stated": ":gray[●]", "other": ":violet[●]"}
-Height = Literal["stretch", "content"] | int
+Width = Literal["stretch", "content"]
+Height = Width | int
 
 
 def key_figure(key: str, label: str, value: str, note: str) -> None:
@@ -137,14 +140,18 @@ def _downloads(key: str, found: Figure) -> None:
     view = chosen.view()
     name, path = stem(key, view), FIGURES[key].page if key in FIGURES else urlsplit(st.context.url or "").path or "/"
     for kind, label in PICTURES.items():
-        _download(label, partial(_picture, found, view, path, kind), f"{name}.{kind}", f"{kind}_{key}")
+        download(label, partial(_picture, found, view, path, kind), f"{name}.{kind}", f"{kind}_{key}", width="stretch")
     for table, rows in found.tables.items():
         words = "Numbers (CSV)" if len(found.tables) == 1 else f"Numbers (CSV): {table}"
-        _download(words, partial(csv_file, rows), number_name(name, table), f"csv_{key}_{table}")
+        download(words, partial(csv_file, rows), number_name(name, table), f"csv_{key}_{table}", width="stretch")
 
 
-def _download(label: str, make: Callable[[], bytes], name: str, key: str) -> None:
-    st.download_button(label, make, name, MIME[name[-3:]], key=key, on_click="ignore", width="stretch")
+def download(
+    label: str, make: Callable[[], bytes], name: str, key: str, *, tip: str | None = None, width: Width = "content"
+) -> None:
+    """The button of a file, which is made when it is asked for."""
+    mime = MIME[name.rpartition(".")[2]]
+    st.download_button(label, make, name, mime, key=key, on_click="ignore", help=tip, width=width)
 
 
 def _picture(found: Figure, view: View, path: str, kind: "FileKind") -> bytes:
@@ -220,23 +227,34 @@ def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
             "Killed": [event.killed.words for event in events],
         }
     )
+    widths = zip(shown.columns, (128, 172, 52), strict=True)
+    config = {str(name): st.column_config.TextColumn(width=width) for name, width in widths}
+    opening_table(shown, [event.id for event in events], key, height=height, config=config, row_height=32)
+
+
+def opening_table(
+    table: pd.DataFrame,
+    ids: Sequence[str],
+    key: str,
+    *,
+    height: int,
+    config: Mapping[Any, "ColumnConfig"],
+    **look: Any,  # noqa: ANN401 - as Streamlit takes them
+) -> None:
+    """A table of which each cell opens the record with the id of its row, where there is one."""
 
     def opened() -> None:
         cells = st.session_state[key]["selection"].get("cells") or []
-        if cells:
-            chosen.open_record(events[cells[0][0]].id)
+        if cells and ids[cells[0][0]] in chosen.view().records.by_id:
+            chosen.open_record(ids[cells[0][0]])
 
     st.dataframe(
-        shown,
+        table,
         hide_index=True,
         height=height,
         key=key,
-        row_height=32,
         on_select=opened,
         selection_mode="single-cell",
-        column_config={
-            "When": st.column_config.TextColumn(width=128),
-            "What and where": st.column_config.TextColumn(width=172),
-            "Killed": st.column_config.TextColumn(width=52),
-        },
+        column_config=config,
+        **look,
     )

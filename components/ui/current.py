@@ -1,6 +1,5 @@
 """The data for the pages: read once, read again when a file changes, and the last good state kept when a file turns bad."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -15,13 +14,6 @@ FAULTS_SHOWN = 10
 SECONDS_BETWEEN_LOOKS = 2  # at the files, by each open page, as long as one of them has a fault
 
 Stamp = tuple[str, int, int]
-
-
-@dataclass
-class _Kept:
-    """The last good datasets of one folder."""
-
-    good: Dataset | None = None
 
 
 def whole_dataset() -> Dataset:
@@ -54,14 +46,9 @@ def read_ahead() -> None:
 
 def _stamps(folder: Path) -> tuple[Stamp, ...]:
     """Name, time of change and size of each file the datasets are made of; zeros for a missing one."""
-    return tuple(_stamp(path) for path in (*(folder / spec.file for spec in TABLES.values()), CITATION))
-
-
-def _stamp(path: Path) -> Stamp:
-    if not path.is_file():
-        return path.name, 0, 0
-    facts = path.stat()
-    return path.name, facts.st_mtime_ns, facts.st_size
+    paths = (*(folder / spec.file for spec in TABLES.values()), CITATION)
+    facts = {path.name: path.stat() if path.is_file() else None for path in paths}
+    return tuple((name, one.st_mtime_ns, one.st_size) if one else (name, 0, 0) for name, one in facts.items())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -74,16 +61,16 @@ def _outcome(folder: str, stamps: tuple[Stamp, ...]) -> Dataset | DataFaults:
 
 
 @st.cache_resource(show_spinner=False)
-def _kept(folder: str) -> _Kept:
-    return _Kept()
+def _kept() -> dict[str, Dataset]:
+    return {}
 
 
 def _last_good(outcome: Dataset | DataFaults) -> Dataset | None:
     """The datasets if they are good, else those that were so before; None when there were none."""
-    kept = _kept(str(DATA))
+    kept = _kept()
     if isinstance(outcome, Dataset):
-        kept.good = outcome
-    return kept.good
+        kept[str(DATA)] = outcome
+    return kept.get(str(DATA))
 
 
 def _banner(faults: DataFaults, stamps: tuple[Stamp, ...], *, has_good: bool) -> None:

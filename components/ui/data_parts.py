@@ -1,6 +1,7 @@
 """The parts of the data page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -16,7 +17,7 @@ from components.export.csv import csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection
-from components.ui.cards import plain_head
+from components.ui.cards import download, opening_table, plain_head
 from components.ui.drawer import readings
 
 if TYPE_CHECKING:
@@ -72,14 +73,7 @@ def found(view: View, text: str) -> None:
     with st.container(border=True, key="card_found", gap=None):
         plain_head("found", f"{len(records):,} {'record' if len(records) == 1 else 'records'} found", "Click one to open it")
         for record in records[:FOUND_SHOWN]:
-            words = f"{record.id} · {dossier.title(record)} · {record.when}"
-            st.button(
-                markdown_text(words),
-                key=f"found_{record.id}",
-                type="tertiary",
-                on_click=selection.open_record,
-                args=(record.id,),
-            )
+            _opener("found", record.id, markdown_text(f"{record.id} · {dossier.title(record)} · {record.when}"))
 
 
 def _tables(view: View) -> None:
@@ -91,27 +85,10 @@ def _tables(view: View) -> None:
     st.caption(
         f"{TABLES[name].description} {len(rows):,} of {len(view.dataset.table(name)):,} rows. Click a row to open its record."
     )
-
-    def opened() -> None:
-        cells = st.session_state[f"rows_{name}"]["selection"].get("cells") or []
-        identity = str(rows.iloc[cells[0][0]][TABLES[name].key]) if cells else ""
-        if identity in view.records.by_id:
-            selection.open_record(identity)
-
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=HEIGHT,
-        key=f"rows_{name}",
-        on_select=opened,
-        selection_mode="single-cell",
-        placeholder="",
-        column_config=_days(rows),
-    )
+    ids = rows[TABLES[name].key].astype("str").tolist()
+    opening_table(rows, ids, f"rows_{name}", height=HEIGHT, config=_days(rows), placeholder="")
     with st.container(horizontal=True):
-        st.download_button(
-            "Download (CSV)", lambda: csv_file(rows), f"kachin-{name}.csv", "text/csv", on_click="ignore", key=f"csv_{name}"
-        )
+        download("Download (CSV)", lambda: csv_file(rows), f"kachin-{name}.csv", f"csv_{name}")
         is_told = st.toggle("What the columns mean", key="codebook")
     if is_told:
         _codebook(name)
@@ -138,9 +115,7 @@ def _sources(view: View) -> None:
         "title": st.column_config.TextColumn(width="large"),
     }
     st.dataframe(rows, hide_index=True, height=HEIGHT, key="sources_table", column_config=config, placeholder="")
-    st.download_button(
-        "Download (CSV)", lambda: csv_file(rows), "kachin-sources.csv", "text/csv", on_click="ignore", key="csv_sources"
-    )
+    download("Download (CSV)", lambda: csv_file(rows), "kachin-sources.csv", "csv_sources")
 
 
 def _disputes(view: View) -> None:
@@ -182,14 +157,12 @@ def _dispute(view: View, row: Mapping[str, Any]) -> None:
         with st.container(horizontal=True, gap="small"):
             for identity in str(row["record_ids"]).split(";"):
                 if identity in view.records.by_id:
-                    st.button(
-                        identity,
-                        key=f"dispute_{identity}",
-                        icon=":material/open_in_full:",
-                        type="tertiary",
-                        on_click=selection.open_record,
-                        args=(identity,),
-                    )
+                    _opener("dispute", identity, identity, icon=":material/open_in_full:")
+
+
+def _opener(part: str, identity: str, label: str, *, icon: str | None = None) -> None:
+    key = f"{part}_{identity}"
+    st.button(label, key=key, icon=icon, type="tertiary", on_click=selection.open_record, args=(identity,))
 
 
 def _control(view: View) -> None:
@@ -214,27 +187,17 @@ def _method(_view: View) -> None:
 
 
 def _cite(view: View) -> None:
+    from components.export.package import archive_name, data_archive  # here, since it loads what draws on paper
+
     cited = work(project_texts()["CITATION.cff"])
     st.markdown("**In a text**")
     st.code(plain_citation(cited, fingerprint=view.dataset.fingerprint), language=None, wrap_lines=True)
     st.markdown("**BibTeX**")
     st.code(bibtex(cited, fingerprint=view.dataset.fingerprint), language=None, wrap_lines=True)
     st.caption("Data: CC BY 4.0. Name the sources of the records that you use as well.")
-    _archive(view)
-
-
-def _archive(view: View) -> None:
-    from components.export.package import archive_name, data_archive
-
-    st.download_button(
-        "Download everything (ZIP)",
-        lambda: data_archive(view, project_texts()),
-        archive_name(view),
-        "application/zip",
-        on_click="ignore",
-        key="zip_data",
-        help="All tables with codebook, data package, licence, citation and changes.",
-    )
+    tip = "All tables with codebook, data package, licence, citation and changes."
+    make = partial(data_archive, view, project_texts())
+    download("Download everything (ZIP)", make, archive_name(view), "zip_data", tip=tip)
 
 
 def _changes(_view: View) -> None:
@@ -247,15 +210,12 @@ def _changes(_view: View) -> None:
         st.markdown("\n".join(f"- {markdown_text(change)}" for change in release.changes))
 
 
-PARTS = {
-    "tables": "Tables",
-    "sources": "Sources",
-    "disputes": "Disputes",
-    "control": "Who held which town",
-    "method": "Method",
-    "cite": "Cite and download",
-    "changes": "Changes",
+PARTS: dict[str, tuple[str, Callable[[View], None]]] = {
+    "tables": ("Tables", _tables),
+    "sources": ("Sources", _sources),
+    "disputes": ("Disputes", _disputes),
+    "control": ("Who held which town", _control),
+    "method": ("Method", _method),
+    "cite": ("Cite and download", _cite),
+    "changes": ("Changes", _changes),
 }  # by their name in the address
-DRAW: dict[str, Callable[[View], None]] = dict(
-    zip(PARTS, (_tables, _sources, _disputes, _control, _method, _cite, _changes), strict=True)
-)

@@ -49,7 +49,10 @@ def described(view: View, *, has_places: bool = False) -> Figure:
         subtitle=(DOTS if has_places else CIRCLES).format(view.words),
         footnote=f"{known} of {len(view.counted)} are known to a place{f', {len(missing)} to no township' if missing else ''}.",
         plot=lambda _theme: {},
-        tables={"events by township": _table(ranked), "events without a place of their own": events.table(nowhere)},
+        tables={
+            "events by township": pd.DataFrame(ranked, columns=["P-code", "township", "events"]),
+            "events without a place of their own": events.table(nowhere),
+        },
         about=(
             "A circle stands at the seat of its township, moved aside where it would cover another; a line leads to the seat.",
             "What is known to the township only counts for it and gets no point of its own.",
@@ -59,33 +62,14 @@ def described(view: View, *, has_places: bool = False) -> Figure:
     )
 
 
-def _table(ranked: list[tuple[str, str, int]]) -> pd.DataFrame:
-    return pd.DataFrame(ranked, columns=["P-code", "township", "events"])
-
-
 def _controls() -> tuple[str, str, tuple[str, ...]]:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         kind = st.segmented_control(
             "Draw", [TOWNSHIPS, PLACES], default=TOWNSHIPS, key="map_kind", required=True, label_visibility="collapsed"
         )
-        st.button(
-            "",
-            icon=":material/skip_previous:",
-            type="tertiary",
-            on_click=chosen.step_year,
-            args=(-1,),
-            help="The year before",
-            key="year_before",
-        )
-        st.button(
-            "",
-            icon=":material/skip_next:",
-            type="tertiary",
-            on_click=chosen.step_year,
-            args=(1,),
-            help="The next year",
-            key="year_after",
-        )
+        for name, step, tip in (("previous", -1, "The year before"), ("next", 1, "The next year")):
+            icon, key = f":material/skip_{name}:", "year_before" if step < 0 else "year_after"
+            st.button("", icon=icon, type="tertiary", on_click=chosen.step_year, args=(step,), help=tip, key=key)
         with st.popover("Look", icon=":material/zoom_in_map:", type="tertiary"):
             look = st.radio("Where to look", list(LOOKS), key="view", bind="query-params", horizontal=True)
             layers = st.multiselect("Also draw, with known places", LAYERS, key="map_layers")

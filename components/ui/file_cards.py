@@ -13,7 +13,7 @@ from components.dataset.crosswalk import READING, column_crosswalk, reading_cros
 from components.export.csv import csv_file, large_csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
-from components.ui.cards import made_card, plain_head
+from components.ui.cards import download, made_card, plain_head
 from components.ui.theme import theme
 from components.ui.upload import FOLDER, file_chooser, forget_button, remembered
 from components.uploads.charts import file_deaths, file_events, stem, subtitle
@@ -176,15 +176,9 @@ def _rows(imported: Imported, found: Summary, view: View) -> None:
             alt=f"The first {len(found.page)} rows of the file in the terms of this dashboard",
         )
         st.caption(f"The first {len(found.page):,} rows by date, of {found.shown:,}.")
-        st.download_button(
-            f"Download all {found.shown:,} rows (CSV)",
-            partial(_csv, imported, view),
-            f"{stem(imported)}-normalised.csv",
-            "text/csv",
-            on_click="ignore",
-            key="file_rows_csv",
-            help="Texts that a spreadsheet would take for a formula stand behind an apostrophe. Coordinates are to about 1 km.",
-        )
+        label, name = f"Download all {found.shown:,} rows (CSV)", f"{stem(imported)}-normalised.csv"
+        tip = "Texts that a spreadsheet would take for a formula stand behind an apostrophe. Coordinates are to about 1 km."
+        download(label, partial(_csv, imported, view), name, "file_rows_csv", tip=tip)
 
 
 def _heading(name: str) -> "ColumnConfig":
@@ -205,9 +199,7 @@ def _long_table(table: pd.DataFrame, *, key: str, name: str) -> None:
     st.dataframe(shown, hide_index=True, column_config=config, key=f"{key}_table", height=320, placeholder="")
     if len(table) > PAGE:
         st.caption(f"The first {PAGE} of {len(table):,} lines; the download has all of them.")
-    st.download_button(
-        "Download (CSV)", partial(csv_file, table), f"{name}.csv", "text/csv", on_click="ignore", key=f"{key}_csv"
-    )
+    download("Download (CSV)", partial(csv_file, table), f"{name}.csv", f"{key}_csv")
 
 
 def _csv(imported: Imported, view: View) -> bytes:

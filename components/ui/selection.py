@@ -141,7 +141,7 @@ def link() -> str:
     return f"?{urlencode(parts)}" if parts else ""
 
 
-def own(name: str, names: Mapping[str, str]) -> str:
+def own(name: str, names: Mapping[str, object]) -> str:
     """The key of a page's own widget for one of these values, which the address holds too unless it is the first of them."""
     key, first = f"own_{name}", next(iter(names))
     asked = st.query_params.get(name, first)

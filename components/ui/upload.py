@@ -82,7 +82,7 @@ def _folder_chooser() -> None:
             with path.open("rb") as stream:
                 _read(path.name, stream, path.stat().st_size)
         except OSError as error:
-            _refuse(f"{visible(path.name)}: the file cannot be read ({error.strerror}).")
+            _next(f"{visible(path.name)}: the file cannot be read ({error.strerror}).")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -102,19 +102,10 @@ def _read(name: str, stream: BinaryIO, size: int) -> None:
     try:
         imported = read_events(name, stream, size, progress=progress)
     except Refused as refusal:
-        _refuse(str(refusal))
+        _next(str(refusal))
     else:
-        _take(imported)
-
-
-def _take(imported: Imported) -> None:
-    st.session_state[HELD] = imported
-    st.session_state[KEPT] = {}
-    _next(None)
-
-
-def _refuse(refusal: str) -> None:
-    _next(refusal)
+        st.session_state[HELD], st.session_state[KEPT] = imported, {}
+        _next(None)
 
 
 def _next(refusal: str | None) -> None:
