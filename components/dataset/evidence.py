@@ -1,20 +1,19 @@
 """The data as the five documents alone give it, or as all sources together do."""
 
-from collections.abc import Callable, Mapping
+import io
 from dataclasses import replace
 from typing import Any, Literal
 
 import pandas as pd
 
-from components.dataset.cells import cell_value
-from components.dataset.load import Dataset, file_of, fingerprint, split
+from components.dataset.load import Dataset, file_of, fingerprint, split, typed
 from components.dataset.schema import COUNTED_RECORDS, TABLES
 from components.dataset.table_rules import TOWNSHIP_SEATS, Table, unused
 
 Evidence = Literal["all", "core"]
 EVIDENCE: dict[Evidence, str] = {"all": "five documents and public reporting", "core": "five documents only"}
 
-Frames = dict[str, pd.DataFrame]
+Cells = dict[str, pd.DataFrame]  # each table by its name, every cell a text
 
 
 def has_extended(everything: Dataset) -> bool:
@@ -30,39 +29,36 @@ def of_evidence(everything: Dataset, evidence: Evidence) -> Dataset:
     """
     if evidence == "all" or not has_extended(everything):
         return everything
+    files = {name: io.BytesIO(file_of(everything.table(name))) for name in TABLES}
+    cells = {name: pd.read_csv(file, dtype="str", keep_default_na=False) for name, file in files.items()}
+    _take_core_readings(cells)
     core = set(everything.sources.loc[everything.sources["collection"] == "core", "source_id"])
-    frames: Frames = {name: _with_core_readings(name, everything) for name in TABLES}
-    frames["sources"] = _kept(frames["sources"], frames["sources"]["source_id"].isin(core))
-    for name, frame in frames.items():
+    for name, frame in cells.items():
         if "source_ids" in frame.columns:
-            frames[name] = _with_core_sources(frame, core)
-    frames["core_readings"] = frames["core_readings"].head(0)
-    frames["claims"] = _kept(frames["claims"], frames["claims"]["source_id"].isin(core))
-    known = set().union(*(frames[name][TABLES[name].key] for name in COUNTED_RECORDS))
-    frames["claims"] = _kept(frames["claims"], frames["claims"]["record_id"].isin(known))
-    both = frames["distinct_pairs"][["id_one", "id_two"]].isin(known).all(axis=1)
-    frames["distinct_pairs"] = _kept(frames["distinct_pairs"], both)
-    frames = _without_unused(_without_lost_ids(frames))
-    files = {name: file_of(frames[name]) for name in TABLES}
-    tables: dict[str, Any] = dict(frames)
-    return replace(everything, **tables, fingerprint=fingerprint(files), files=files)
+            cells[name] = _with_core_sources(frame, core)
+        elif "source_id" in frame.columns:
+            cells[name] = frame[frame["source_id"].isin(core)]
+    known = set().union(*(cells[name][TABLES[name].key] for name in COUNTED_RECORDS))
+    cells["claims"] = cells["claims"][cells["claims"]["record_id"].isin(known)]
+    pairs = cells["distinct_pairs"]
+    cells["distinct_pairs"] = pairs[pairs[["id_one", "id_two"]].isin(known).all(axis=1)]
+    _drop_lost_ids(cells)
+    _drop_unused(cells)
+    tables: dict[str, Any] = {name: typed(TABLES[name], frame.to_numpy().tolist())[0] for name, frame in cells.items()}
+    written = {name: file_of(table) for name, table in tables.items()}
+    return replace(everything, **tables, fingerprint=fingerprint(written), files=written)
 
 
-def _with_core_readings(name: str, everything: Dataset) -> pd.DataFrame:
-    """The table with the values the five documents give; a row whose id is no core reading leaves."""
-    frame, spec = everything.table(name), TABLES[name]
-    readings = everything.core_readings[everything.core_readings["table"] == name]
-    for reading in readings.to_dict("records"):
-        row = frame[spec.key] == reading["record_id"]
-        if reading["column"] == spec.key:
-            frame = frame[~row]
+def _take_core_readings(cells: Cells) -> None:
+    """Put in the values the five documents give; a row whose id is no core reading leaves."""
+    for reading in cells["core_readings"].to_dict("records"):
+        name, column = str(reading["table"]), str(reading["column"])
+        row = cells[name][TABLES[name].key] == reading["record_id"]
+        if column == TABLES[name].key:
+            cells[name] = cells[name][~row]
         else:
-            column = spec.columns[str(reading["column"])]
-            cell = reading["core_value"] if isinstance(reading["core_value"], str) else ""
-            value = cell_value(column, cell)[0]
-            values = [value if here else kept for here, kept in zip(row, frame[column.name], strict=True)]
-            frame = frame.assign(**{column.name: pd.Series(values, index=frame.index, dtype=column.dtype)})
-    return frame
+            cells[name] = cells[name].assign(**{column: cells[name][column].mask(row, str(reading["core_value"]))})
+    cells["core_readings"] = cells["core_readings"].head(0)
 
 
 def _with_core_sources(frame: pd.DataFrame, core: set[str]) -> pd.DataFrame:
@@ -71,39 +67,25 @@ def _with_core_sources(frame: pd.DataFrame, core: set[str]) -> pd.DataFrame:
         [(source, locator) for source, locator in zip(split(ids), split(places), strict=True) if source in core]
         for ids, places in zip(frame["source_ids"], frame["locators"], strict=True)
     ]
-    sources = [";".join(source for source, _ in row) for row in pairs]
-    locators = [";".join(locator for _, locator in row) for row in pairs]
-    columns = {
-        name: pd.Series(cells, index=frame.index, dtype="str")
-        for name, cells in (("source_ids", sources), ("locators", locators))
+    parts = {
+        name: [";".join(pair[end] for pair in row) for row in pairs] for end, name in enumerate(("source_ids", "locators"))
     }
-    return _kept(frame.assign(**columns), pd.Series([bool(row) for row in pairs], index=frame.index, dtype=bool))
+    frame = frame.assign(**parts)
+    return frame[frame["source_ids"] != ""]
 
 
-def _without_lost_ids(frames: Frames) -> Frames:
-    """The tables without ids, in cells that hold lists of them, of rows that have left."""
-    known = set().union(*(frames[name][TABLES[name].key] for name in TABLES))
-    return {name: _listing(name, frame, known.__contains__) for name, frame in frames.items()}
+def _drop_lost_ids(cells: Cells) -> None:
+    """Take ids of rows that have left out of the cells that hold lists of them."""
+    known = set().union(*(frame[TABLES[name].key] for name, frame in cells.items()))
+    for name, frame in cells.items():
+        for column in TABLES[name].columns.values():
+            if column.kind == "list" and column.refers_to and column.name != "source_ids":
+                left = [";".join(item for item in split(cell) if item in known) for cell in frame[column.name]]
+                cells[name] = cells[name].assign(**{column.name: left})
 
 
-def _listing(name: str, frame: pd.DataFrame, is_known: Callable[[str], bool]) -> pd.DataFrame:
-    lists = [column.name for column in TABLES[name].columns.values() if column.kind == "list" and column.refers_to]
-    for column in lists:
-        if column != "source_ids":
-            cells = [";".join(item for item in split(cell) if is_known(item)) or None for cell in frame[column]]
-            frame = frame.assign(**{column: pd.Series(cells, index=frame.index, dtype="str")})
-    return frame
-
-
-def _without_unused(frames: Frames) -> Frames:
-    """The tables without the places and organisations that no remaining record uses; the 42 seats stay."""
-    left: Mapping[str, set[str]] = unused({name: Table.of(TABLES[name], frame) for name, frame in frames.items()})
-    gone = (left["places"] | left["organisations"]) - set(TOWNSHIP_SEATS)
-    kept: dict[str, Any] = {
-        name: _kept(frames[name], ~frames[name][TABLES[name].key].isin(gone)) for name in ("places", "organisations")
-    }
-    return frames | kept
-
-
-def _kept(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
-    return frame[rows].reset_index(drop=True)
+def _drop_unused(cells: Cells) -> None:
+    """Take out the places and organisations that no remaining record uses; the 42 seats stay."""
+    left = unused({name: Table.of(TABLES[name], frame) for name, frame in cells.items()})
+    for name in ("places", "organisations"):
+        cells[name] = cells[name][~cells[name][TABLES[name].key].isin(left[name] - set(TOWNSHIP_SEATS))]

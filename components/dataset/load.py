@@ -1,7 +1,5 @@
 """The curated CSVs as validated frames: every fault of a folder is found and told together."""
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from components.dataset import DATA
-from components.dataset.cells import cell_day, cell_value
+from components.dataset.cells import cell_value
 from components.dataset.csv_gate import Rows, read_rows
 from components.dataset.faults import DataFaults, Fault
 from components.dataset.row_rules import split
@@ -23,7 +21,20 @@ from components.dataset.schema import TABLES, TableSpec, frame_schema
 from components.dataset.table_rules import Table, broken_rules
 from components.text.wording import plain_text
 
-__all__ = ["CITATION", "DATA", "TABLES", "DataFaults", "Dataset", "Fault", "file_of", "fingerprint", "load", "record", "split"]
+__all__ = [
+    "CITATION",
+    "DATA",
+    "TABLES",
+    "DataFaults",
+    "Dataset",
+    "Fault",
+    "file_of",
+    "fingerprint",
+    "load",
+    "record",
+    "split",
+    "typed",
+]
 
 CITATION = DATA.parent / "CITATION.cff"
 
@@ -101,12 +112,8 @@ def record(everything: Dataset, identity: str) -> tuple[str, dict[str, Any]]:
 
 def file_of(table: pd.DataFrame) -> bytes:
     """A table as its file in the data folder is written: UTF-8, comma, LF, missing as empty, dates as ISO 8601."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    for row in table.astype(object).where(table.notna(), None).itertuples(index=False, name=None):
-        writer.writerow(f"{cell:.10f}".rstrip("0").rstrip(".") if isinstance(cell, float) else plain_text(cell) for cell in row)
-    return out.getvalue().encode()
+    text: str = table.to_csv(index=False, lineterminator="\n", float_format="%.13g", date_format="%Y-%m-%d")
+    return text.encode()
 
 
 def release(citation: Path) -> tuple[str, str, list[Fault]]:
@@ -116,19 +123,12 @@ def release(citation: Path) -> tuple[str, str, list[Fault]]:
     text = citation.read_text(encoding="utf-8", errors="replace")
     version = re.search(r"""^version:\s*["']?([\w.+-]+)["']?\s*$""", text, re.MULTILINE)
     released = re.search(r"""^date-released:\s*["']?([\d-]+)["']?\s*$""", text, re.MULTILINE)
-    wanted = {"version: 1.2.3": version, "date-released: 2026-01-31": released and _is_day(released[1])}
+    is_day = released and not cell_value(TABLES["sources"].columns["published_on"], released[1])[1]
+    wanted = {"version: 1.2.3": version, "date-released: 2026-01-31": is_day}
     faults = [Fault(citation.name, None, None, None, f"must have a line like {line}") for line in wanted if not wanted[line]]
     if faults or not version or not released:
         return "", "", faults
     return version[1], released[1], []
-
-
-def _is_day(cell: str) -> bool:
-    try:
-        cell_day(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def read_files(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
@@ -157,13 +157,14 @@ def _frame(spec: TableSpec, content: bytes) -> tuple[pd.DataFrame | None, list[F
     rows, faults = read_rows(spec.file, content, list(spec.columns), may_be_empty=spec.may_be_empty)
     if faults:
         return None, faults
-    frame, faults = _typed(spec, rows)
+    frame, faults = typed(spec, rows)
     unread = {(fault.row, fault.column) for fault in faults}
     faults += [fault for fault in _schema_faults(spec, frame) if (fault.row, fault.column) not in unread]
     return frame, faults
 
 
-def _typed(spec: TableSpec, rows: Rows) -> tuple[pd.DataFrame, list[Fault]]:
+def typed(spec: TableSpec, rows: Rows) -> tuple[pd.DataFrame, list[Fault]]:
+    """The frame of a table of text cells, and a fault for each cell that breaks the rule of its kind."""
     faults: list[Fault] = []
     columns = {}
     for position, column in enumerate(spec.columns.values()):

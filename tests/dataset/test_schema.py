@@ -6,7 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 import pytest
 
-from components.dataset.load import _typed
+from components.dataset.load import typed
 from components.dataset.schema import TABLES, VOCABULARIES, ColumnSpec, bounds, checks, frame_schema
 
 COLUMNS = {
@@ -120,7 +120,7 @@ def test_the_pandera_schema_is_strict_and_carries_type_emptiness_and_meaning(nam
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_pandera_schema_accepts_the_loaded_types_only(name: str) -> None:
-    frame, _ = _typed(TABLES[name], [])
+    frame, _ = typed(TABLES[name], [])
     assert frame_schema(name).validate(frame).empty
     with pytest.raises(pa.errors.SchemaErrors) as caught:
         frame_schema(name).validate(frame.astype(object), lazy=True)
@@ -128,7 +128,7 @@ def test_the_pandera_schema_accepts_the_loaded_types_only(name: str) -> None:
 
 
 def test_the_pandera_schema_refuses_a_column_too_many() -> None:
-    frame, _ = _typed(TABLES["organisations"], [["kio_kia", "KIO", "", "", "KIO/KIA", ""]])
+    frame, _ = typed(TABLES["organisations"], [["kio_kia", "KIO", "", "", "KIO/KIA", ""]])
     assert len(frame_schema("organisations").validate(frame)) == 1
     with pytest.raises(pa.errors.SchemaErrors, match="extra"):
         frame_schema("organisations").validate(frame.assign(extra=1))
