@@ -4,6 +4,7 @@ A spreadsheet may have saved the file: days written its own way, a comma in deci
 """
 
 import re
+from calendar import month_abbr, month_name
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +17,7 @@ WHOLE = re.compile(r"(\d{1,9})(?:[.,]0+)?")
 DECIMAL = re.compile(r"-?\d{1,3}(?:[.,]\d{1,12})?")
 DECIMAL_ID = re.compile(r"(?<=\d)\.0+$")  # a number that a table program has saved as 700001.0
 EVENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS = {name.lower(): number for names in (month_abbr, month_name) for number, name in enumerate(names) if name} | {"sept": 9}
 FIRST_YEAR, LAST_YEAR = 1946, 2100
 CENTURY_TURN = 70  # 69 is 2069 and 70 is 1970, where a year has two digits; no collection of events begins earlier
 LONGEST_TEXT = 2_000

@@ -68,19 +68,21 @@ def by_precision(rows: pd.DataFrame, *, circles: bool = True) -> pd.DataFrame:
 
     `circles` says that places near which rows lie are drawn.
     """
-    counts = rows["precision_as_given"].value_counts().rename("rows").rename_axis("place_is").reset_index()
-    words = dict(zip(rows["precision_as_given"].cat.categories, _words_of(rows), strict=True))
-    order = {AROUND: 1, "township": 2, "": 3}
-    counts = counts.assign(our_word=[words[name] for name in counts["place_is"].astype("str")])
-    counts = counts.assign(rank=counts["our_word"].map(order).fillna(0), share=0.0)
-    if len(rows):
-        counts = counts.assign(share=(100 * counts["rows"] / len(rows)).round(1))
+    order = dict.fromkeys(POINTS, 0) | {AROUND: 1, "township": 2, "": 3}
     looks = dict.fromkeys(POINTS, "a filled mark") | ({AROUND: "a circle"} if circles else {})
-    on_map = counts["our_word"].map(lambda word: looks.get(word, "no"))
-    kept = counts.assign(on_the_map=on_map, place_is=counts["place_is"].astype("str"))
-    kept = kept[kept["rows"] > 0].sort_values(["rank", "rows"], ascending=[True, False], ignore_index=True)
-    names = {"share": "share_in_percent"}
-    return kept[["place_is", "our_word", "rows", "share", "on_the_map"]].rename(columns=names)
+    given = rows[["precision_as_given", "precision"]].value_counts(dropna=False).rename("rows").reset_index()
+    words = given["precision"].astype("str").fillna("")
+    table = pd.DataFrame(
+        {
+            "place_is": given["precision_as_given"].astype("str"),
+            "our_word": words,
+            "rows": given["rows"],
+            "share_in_percent": (100 * given["rows"] / max(len(rows), 1)).round(1),
+            "on_the_map": words.map(lambda word: looks.get(word, "no")),
+        }
+    )
+    table = table.assign(rank=words.map(order)).query("rows > 0")
+    return table.sort_values(["rank", "rows"], ascending=[True, False], ignore_index=True).drop(columns="rank")
 
 
 def mapped(rows: pd.DataFrame) -> Mapped:
@@ -173,10 +175,3 @@ def _marks(rows: pd.DataFrame, codes: np.ndarray, different: np.ndarray, cell: f
             **deaths,
         }
     ).sort_values("rows", ascending=False, kind="stable", ignore_index=True)
-
-
-def _words_of(rows: pd.DataFrame) -> list[str]:
-    """Our word for each of the file's own words of precision, empty where there is none."""
-    pairs = rows[["precision_as_given", "precision"]].drop_duplicates()
-    words = {str(given): "" if pd.isna(word) else str(word) for given, word in pairs.itertuples(index=False)}
-    return [words.get(str(name), "") for name in rows["precision_as_given"].cat.categories]

@@ -4,6 +4,7 @@ Nothing is written to disk: an archive is unpacked as it is read, a piece at a t
 """
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ READABLE = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 WORKBOOK = "[Content_Types].xml"  # in every file of Excel since 2007
 MARKER_FOLDER = "__MACOSX/"  # what one system adds to its archives beside the file
 ENCRYPTED = 0x1
+STRAY = re.compile("[\ud800-\udfff]")  # what stands for a byte that is no UTF-8
 ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 
 
@@ -48,7 +50,7 @@ class Lines:
                 yield from block
                 continue
             for line in block:
-                if not line.isascii() and _has_strays(line):
+                if not line.isascii() and STRAY.search(line):
                     raise BadLine("the file must be UTF-8, and here it is not: save it again as CSV UTF-8")
                 if "\0" in line:
                     raise BadLine("the file must be a table of text, and here it holds a zero byte")
@@ -157,11 +159,3 @@ def _gate(file: str, start: bytes) -> None:
         raise Refused(file, "the file must be UTF-8, not UTF-16: save it again as CSV UTF-8")
     if told[:1] in (b"{", b"["):
         raise Refused(file, "the file must be a CSV, not JSON")
-
-
-def _has_strays(line: str) -> bool:
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return True
-    return False

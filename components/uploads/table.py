@@ -1,7 +1,6 @@
 """The kept rows of a brought file as one compact table in our terms, after the rules that hold between its cells."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -46,7 +45,7 @@ def normalised(form: Format, columns: Mapping[str, Coded], ids: np.ndarray, rows
     set aside.
     """
     killed = {end: _numbers(columns[name], np.int32) for end, name in zip(("low", "best", "high"), form.killed, strict=True)}
-    days = {name: _days(columns[name]) for name in dict.fromkeys((form.start, form.end))}
+    days = {name: _numbers(columns[name], "datetime64[s]") for name in dict.fromkeys((form.start, form.end))}
     years = _numbers(columns[form.year], np.int32)
     notes, is_sound = _contradictions(form, ids, killed, days, years)
     table = pd.DataFrame(
@@ -95,14 +94,8 @@ def _associated(form: Format, columns: Mapping[str, Coded], length: int) -> pd.C
     return pd.Categorical.from_codes(fresh[codes] if len(codes) else codes, categories=pd.Index(categories, dtype="str"))
 
 
-def _numbers(column: Coded, dtype: type) -> np.ndarray:
+def _numbers(column: Coded, dtype: type | str) -> np.ndarray:
     return column.array(column.all_kept, dtype)
-
-
-def _days(column: Coded) -> np.ndarray:
-    values = [value if isinstance(value, date) else None for value in column.meanings]
-    codes = column.all_kept
-    return np.array(values, dtype="datetime64[s]")[codes] if len(codes) else np.array([], dtype="datetime64[s]")
 
 
 def _empty(length: int) -> pd.Categorical:
