@@ -78,20 +78,11 @@ def codebook_table(name: str) -> pd.DataFrame:
             "heading": column.label,
             "meaning": column.meaning,
             "type and unit": TYPE_WORDS[column.kind].replace("`", "") + (f" ({column.unit})" if column.unit else ""),
-            "may hold": "; ".join(part for part in _holds(column) if part),
+            "may hold": _may_hold(column, for_readers=True),
         }
         for column in TABLES[name].columns.values()
     ]
     return pd.DataFrame(rows)
-
-
-def _holds(column: ColumnSpec) -> Iterator[str]:
-    yield "never empty" if column.required else "may be empty"
-    yield bounds(column).removeprefix("must be ").removeprefix("must ")
-    yield f"a word of {column.vocabulary}" if column.words else ""
-    yield "an id of " + " or ".join(TABLES[name].title.lower() for name in column.refers_to) if column.refers_to else ""
-    yield f"such as {column.example}" if column.example else ""
-    yield "in one row only" if column.unique else ""
 
 
 def words_table(name: str) -> pd.DataFrame:
@@ -137,18 +128,19 @@ def _column_row(column: ColumnSpec) -> tuple[str, ...]:
     return f"`{column.name}`", column.label, column.meaning, TYPE_WORDS[column.kind] + unit, empty, _may_hold(column)
 
 
-def _may_hold(column: ColumnSpec) -> str:
-    parts = [bounds(column).removeprefix("must be ").removeprefix("must ")]
-    if column.words:
-        parts.append(f"a word of {column.vocabulary}")
-    if column.refers_to:
-        parts.append("an id of " + " or ".join(f"`{TABLES[name].file}`" for name in column.refers_to))
-    if column.pattern:
-        parts.append(f"`{column.pattern}`, such as `{column.example}`")
-    if column.longest:
-        parts.append(f"at most {column.longest} characters")
-    if column.unique:
-        parts.append("in one row only")
+def _may_hold(column: ColumnSpec, *, for_readers: bool = False) -> str:
+    """What a column may hold; for readers of the page without file names, patterns and lengths."""
+    targets = [TABLES[name].title.lower() if for_readers else f"`{TABLES[name].file}`" for name in column.refers_to]
+    shape = f"such as {column.example}" if for_readers else f"`{column.pattern}`, such as `{column.example}`"
+    parts = (
+        ("never empty" if column.required else "may be empty") if for_readers else "",
+        bounds(column).removeprefix("must be ").removeprefix("must "),
+        f"a word of {column.vocabulary}" if column.words else "",
+        f"an id of {' or '.join(targets)}" if targets else "",
+        shape if (column.example if for_readers else column.pattern) else "",
+        f"at most {column.longest} characters" if column.longest and not for_readers else "",
+        "in one row only" if column.unique else "",
+    )
     return "; ".join(part for part in parts if part)
 
 
