@@ -1,6 +1,7 @@
 """The record that is open, in a drawer at the side: what is known, who says what, sources, doubts, citation."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from components.analysis import dossier
 from components.charts.claims import SIDES, dots_of, record_claims
 from components.charts.figure import Plot
 from components.dataset.changes import of_record
-from components.dataset.kinds import Claim, Event, Record, Row
+from components.dataset.kinds import Claim, Event, Record
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui import selection as chosen
@@ -25,13 +26,9 @@ def drawer() -> None:
     view = chosen.view()
     found = view.records.by_id.get(chosen.opened())
     if found is not None:
-        st.dialog(markdown_text(dossier.title(found)), width=WIDTH, position="right", on_dismiss=_dismissed)(_record)(
-            found, view
-        )
-
-
-def _dismissed() -> None:
-    chosen.open_record("")
+        st.dialog(
+            markdown_text(dossier.title(found)), width=WIDTH, position="right", on_dismiss=partial(chosen.open_record, "")
+        )(_record)(found, view)
 
 
 def _record(record: Record, view: View) -> None:
@@ -57,7 +54,8 @@ def _record(record: Record, view: View) -> None:
     for tab in doubts:
         with tab:
             for dispute in disputes:
-                _dispute(dispute)
+                st.markdown(f"**{markdown_text(dispute['question'])}**")
+                readings(dispute)
     with share:
         st.code(dossier.citation(record, view.dataset, view.records), language=None, wrap_lines=True)
         address = (st.context.url or "").split("?")[0]
@@ -109,11 +107,6 @@ def is_safe(address: str) -> bool:
         and "@" not in parts.netloc
         and not set(address) & set(" ()<>[]\"'\\\n")
     )
-
-
-def _dispute(row: Row) -> None:
-    st.markdown(f"**{markdown_text(row['question'])}**")
-    readings(row)
 
 
 def readings(row: Mapping[str, Any]) -> None:
