@@ -55,7 +55,7 @@ def on_years(day: date | None) -> float:
 def dots(
     records: Sequence[Record], xs: Sequence[Any], ys: Sequence[Any], hovers: Iterable[str], marker: Part, **more: Any
 ) -> Part:
-    """A mark for each record with the words that stand at the pointer; its tag is `record|AT-0001`."""
+    """A mark for each record with the words that stand at the pointer; its tag is `record|A001`."""
     return {
         "type": "scatter",
         "mode": "markers",

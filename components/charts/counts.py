@@ -40,9 +40,7 @@ SPOTS = {
     "claimant_not_stated": (2020, "right", -14, 0),
 }
 SYMBOLS = {"engagement": "square", "encounter": "triangle-up"}  # by unit; a clash is a circle
-LEGEND = tuple(
-    {"KIO/KIA": "KIO/KIA", "government or military": "military", "other": "others", "not stated": "not stated"}.items()
-)
+LEGEND = (("KIO/KIA", "KIO/KIA"), ("government or military", "military"), ("other", "others"), ("not stated", "not stated"))
 CLOSE = 0.17  # of a power of ten: two labels of one year that would touch
 
 

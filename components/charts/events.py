@@ -12,9 +12,11 @@ from components.filters.view import View
 
 def by_year_plot(view: View, drawn: Iterable[Event], height: int, theme: Theme) -> Spec:
     """Events a year, stacked by family, those outside the chosen years pale."""
-    years, above = view.records.years, y_axis(theme, rangemode="tozero")
+    years = view.records.years
     bars = year_bars(theme, drawn, years=years, chosen=view.years, part_years=events.part_years(view))
-    return framed(theme, bars, height=height, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=above)
+    return framed(
+        theme, bars, height=height, top=22, xaxis=x_axis(theme, **short_years(years)), yaxis=y_axis(theme, rangemode="tozero")
+    )
 
 
 @figure("events_by_year", "Events a year", "/attacks")
