@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from components.analysis import events
 from components.analysis.meetings import NAMES, lane
 from components.dataset.kinds import (
     FAMILY_NAMES,
@@ -19,6 +20,7 @@ from components.dataset.kinds import (
 )
 from components.dataset.load import Dataset
 from components.dataset.records import Records
+from components.filters.view import View
 
 PRECISION = {"exact": "known to the place", "village": "known to the village", "township": "known to the township"}
 
@@ -105,6 +107,13 @@ def _range(row: Row, name: str) -> str:
     return Number(row[f"{name}_low"], row[f"{name}_high"]).words
 
 
+def beside(record: Record, view: View) -> list[Event]:
+    """The other events of a view at the place of an event that is known to a site or village, the latest first."""
+    if not isinstance(record, Event) or not record.is_mapped:
+        return []
+    return events.latest(one for one in view.events if one.place == record.place and one is not record)
+
+
 def summary(record: Record) -> str:
     """What happened, in our own words; empty for kinds that have no summary."""
     return str(record.row.get("summary") or "")
@@ -117,8 +126,9 @@ def sources_of(record: Record, records: Records) -> list[Cited]:
 
 
 def statements(claims: tuple[Claim, ...]) -> list[Claim]:
-    """The claims that are no number of killed or injured: said in words."""
-    return [claim for claim in claims if claim.measure not in ("killed", "injured") or not claim.value]
+    """The claims that are no number of killed or injured: said in words, those of one measure together."""
+    said = [claim for claim in claims if claim.measure not in ("killed", "injured") or not claim.value]
+    return [claim for measure in dict.fromkeys(one.measure for one in said) for claim in said if claim.measure == measure]
 
 
 def citation(record: Record, dataset: Dataset, records: Records) -> str:

@@ -8,7 +8,8 @@ from components.dataset.kinds import Count, Event, Meeting, Milestone, Published
 from components.dataset.schema import TABLES
 from components.filters.view import View
 
-SHOWN = [name for name in TABLES if name not in ("core_readings", "distinct_pairs")]
+FIRST, UNSHOWN = ("attacks", "clashes_per_year", "meetings", "figures"), ("core_readings", "distinct_pairs")
+SHOWN = [*FIRST, *(name for name in TABLES if name not in (*FIRST, *UNSHOWN))]
 UNJUDGED = "F"
 KINDS: dict[type[Record], str] = {
     Event: "events",
@@ -52,11 +53,3 @@ def disputes(view: View, kind: str = "") -> pd.DataFrame:
     rows = table[table["kind"] == kind] if kind else table
     ordered = rows.assign(order=rows["weight"].map({"yes": 0, "no": 1}))
     return ordered.sort_values(["order", "dispute_id"], ignore_index=True).drop(columns="order")
-
-
-def control(view: View) -> pd.DataFrame:
-    """Who was reported to hold which town from when, by date."""
-    table = view.dataset.control
-    names = [view.records.places[identity].name for identity in table["place_id"]]
-    columns = ["town", "from_date", "date_precision", "holder", "how", "record_ids", "note"]
-    return table.assign(town=names)[columns].sort_values(["from_date", "town"], ignore_index=True)

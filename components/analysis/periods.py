@@ -112,18 +112,6 @@ def townships_table(one: Period, other: Period) -> pd.DataFrame:
     return pd.DataFrame(townships(one, other), columns=["P-code", "township", f"events {one.words}", f"events {other.words}"])
 
 
-def quarters(part: Period) -> dict[tuple[int, int], int]:
-    """Counted events of each quarter, a year and 1 to 4; those known to the year only are left out."""
-    exact = [event.start for event in part.events if event.start and event.row["date_precision"] != "year"]
-    return dict(sorted(Counter((day.year, (day.month + 2) // 3) for day in exact).items()))
-
-
-def quarters_table(part: Period) -> pd.DataFrame:
-    """The quarters of a period with an event."""
-    rows = [(f"{year} Q{quarter}", number) for (year, quarter), number in quarters(part).items()]
-    return pd.DataFrame(rows, columns=["quarter", "events"])
-
-
 def published(one: Period, other: Period) -> pd.DataFrame:
     """The yearly clash counts and UCDP's fatal events that each period has: one row a series, a gap said in its cell."""
     found = [counts.yearly(part.view) for part in (one, other)]

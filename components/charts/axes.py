@@ -154,7 +154,7 @@ def rows_axis(theme: Theme, **more: Any) -> Part:
     return y_axis(theme, **(rows | {"tickfont": text_of(theme)} | more))
 
 
-def spans(theme: Theme, names: Sequence[str], ends: Sequence[tuple[float, float]]) -> Part:
+def spans(theme: Theme, names: Sequence[str | int], ends: Sequence[tuple[float, float]]) -> Part:
     """Behind the dots of named rows, a line from the lowest to the highest number of each."""
     return {
         "type": "scatter",

@@ -290,7 +290,7 @@ def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
     best: Part = words_at(theme, years, [one.best for one in rows], [f"{one.best:,}" for one in rows], "top center") | {
         "mode": "markers+text",
         "yaxis": "y2",
-        "marker": {"symbol": "line-ew", "size": 14, "line": {"width": 3, "color": theme.text}},
+        "marker": {"symbol": "line-ew", "size": 14, "opacity": shades, "line": {"width": 3, "color": theme.text}},
     }
     tops = max(one.events for one in rows), max(one.high for one in rows)
     titles = {"Fatal events": 1.0, "Deaths": 0.54}
@@ -303,7 +303,7 @@ def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
         top=22,
         xaxis=x_axis(theme, anchor="y2", **short_years((first, last))),
         yaxis=y_axis(theme, domain=(0.64, 1), range=[0, tops[0] * 1.25], nticks=3),
-        yaxis2=y_axis(theme, domain=(0, 0.54), range=[0, tops[1] * 1.08], nticks=4),
+        yaxis2=y_axis(theme, domain=(0, 0.54), range=[0, tops[1] * 1.08], nticks=4, tickformat=",d"),
         annotations=[
             *(label(theme, f"<b>{words}</b>", y=place, colour=theme.quiet, **options) for words, place in titles.items()),
             label(theme, "not yet in<br>this release", x=(years[-1] + last + 1) / 2, y=0.4, yref="paper", colour=theme.quiet),

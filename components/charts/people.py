@@ -1,5 +1,6 @@
 """Figures of people displaced and killed."""
 
+import math
 from datetime import date
 
 from components.analysis import events, people
@@ -27,11 +28,15 @@ from components.charts.theme import Theme
 from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
 from components.text.escaping import plotly_text
-from components.text.wording import MONTHS, month_words
+from components.text.wording import month_words
 
-MOST_ROWS, MOST_EVENTS = 18, 14
+MOST_NUMBERS, MOST_EVENTS = 14, 18
 SIDES = {"civilians": "other", "military": "government or military", "kia": "KIO/KIA"}  # whose colour a group bears
-SHORT_AREAS = {"Kachin State and northern Shan State": "Kachin, north Shan", "Kachin State": "Kachin", "Shan State": "Shan"}
+SHORT_AREAS = {
+    "Kachin State and northern Shan State": "Kachin, north Shan",
+    "Kachin State": "Kachin",
+    "Shan State": "Shan",
+} | dict.fromkeys(("not stated", "area not stated"), "")
 
 
 @figure("displaced", "People displaced", "/people")
@@ -95,7 +100,7 @@ def _stock_dots(rows: list[Published], view: View, colour: str, symbol: str, the
         rows,
         [on_years(one.start) for one in rows],
         [one.value.place for one in rows],
-        [f"<b>{people.number_words(one)}</b>, {one.when}<br>{one.claimant[:60]}" for one in rows],
+        [f"<b>{people.number_words(one)}</b>, {one.when}<br>{plotly_text(one.claimant[:60])}" for one in rows],
         {
             "size": 10,
             "symbol": symbol,
@@ -142,7 +147,7 @@ def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
 def _span(one: Published, theme: Theme) -> Part:
     end = one.end or one.start or date.min
     ends = on_years(one.start), end.year + end.timetuple().tm_yday / 366
-    words = f"<b>{people.number_words(one)}</b> {one.unit[:50]}<br>{one.area}, {one.when}"
+    words = f"<b>{people.number_words(one)}</b> {plotly_text(one.unit[:50])}<br>{plotly_text(one.area)}, {one.when}"
     return bar_of_time(one, ends, one.value.place or 1, words, {"size": [3, 9, 3], "color": theme.accent})
 
 
@@ -208,7 +213,7 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
     return framed(
         theme,
         [spans(theme, [name for name, *_ in placed], ends), marks, words_at(theme, list(last.values()), names, words)],
-        height=24 * len(rows) + 34,
+        height=26 * len(rows) + 34,
         left=190,
         right=76,
         top=4,
@@ -219,63 +224,60 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
 
 @figure("deaths_published", "Published numbers of killed", "/people")
 def deaths_published(view: View) -> Figure | Empty:
-    """Each published number of killed of a period, by whom it was given."""
-    rows = people.deaths(view.published)[-MOST_ROWS:]
-    if not rows:
+    """The largest published numbers of killed of a period, by whom each was given."""
+    found = people.deaths(view.published)
+    if not found:
         return Empty("Published numbers of killed", "No number of killed of a period is on record for these years.")
+    rows = sorted(found, key=lambda one: (-one.value.place, one.id))[:MOST_NUMBERS]
     return Figure(
-        title=f"{len(rows)} published numbers of killed, each of its own",
-        subtitle="People killed in a period, log scale, as claimed by",
+        title=f"Largest published number: {people.number_words(rows[0])} {_who(rows[0])}",
+        subtitle=f"The {len(rows)} largest of {len(found)} for a period, log scale. Click one. Claimed by",
         footnote="Periods and groups overlap: never added.",
         plot=lambda theme: _deaths(rows, theme),
-        tables={"published numbers of killed": people.table(rows)},
+        tables={"published numbers of killed": people.table(found)},
         about=("National numbers stand in the table of figures only.",),
-        source_ids=events.sources_of(rows),
+        source_ids=events.sources_of(found),
         legend=LEGEND[:3],
-        is_wide=True,
     )
 
 
 def _deaths(rows: list[Published], theme: Theme) -> Spec:
-    names = [f"{plotly_text(_name(one))}{NO_WIDTH * number}" for number, one in enumerate(rows)]
-    values = [one.value.place or 1 for one in rows]
+    places = list(range(len(rows)))
     ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
     ticks = {"tickvals": [1, 10, 100, 1000, 10000], "ticktext": ["1", "10", "100", "1,000", "10,000"]}
+    most = math.log10(max(high for _, high in ends))
     marks = dots(
         rows,
-        values,
-        names,
-        [f"<b>{people.number_words(one)}</b> {one.unit}<br>{one.claimant[:60]}" for one in rows],
+        [one.value.place or 1 for one in rows],
+        places,
+        [f"<b>{people.number_words(one)}</b> {plotly_text(one.unit)}<br>{plotly_text(one.claimant[:60])}" for one in rows],
         {"size": 11, "color": [theme.side(one.side) for one in rows]},
         mode="markers+text",
-        text=[f"  {people.number_words(one)}" for one in rows],
+        text=[f"  <b>{people.number_words(one)}</b>" for one in rows],
         textposition="middle right",
         textfont=text_of(theme),
         cliponaxis=False,
     )
+    spot: Part = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 7}
     return framed(
         theme,
-        [spans(theme, names, ends), marks],
-        height=24 * len(rows) + 40,
-        left=372,
-        right=64,
+        [spans(theme, places, ends), marks],
+        height=34 * len(rows) + 44,
+        left=8,
+        right=52,
         top=4,
-        xaxis=x_axis(theme, type="log", **ticks, showgrid=True, gridcolor=theme.grid),
-        yaxis=rows_axis(theme),
+        annotations=[label(theme, plotly_text(_name(one)), y=place, **spot) for place, one in enumerate(rows)],
+        xaxis=x_axis(theme, type="log", range=[-0.05, most + 0.05], **ticks, showgrid=True, gridcolor=theme.grid),
+        yaxis=y_axis(theme, range=[len(rows) - 0.5, -0.75], tickvals=places, ticktext=[""] * len(rows), griddash="dot"),
     )
 
 
 def _name(one: Published) -> str:
     """Who was killed and how, where and when."""
-    who = one.unit.split(" (")[0].replace(" killed by ", " by ").removesuffix(" killed").replace(" killed in ", " in ")
+    who = _who(one).replace(" killed by ", " by ").removesuffix(" killed").replace(" killed in ", " in ")
     where = one.area.rpartition(", ")[2].removesuffix(" Township")
-    return f"{who}, {SHORT_AREAS.get(where, where)}, {_period(one)}"
+    return ", ".join(part for part in (who, SHORT_AREAS.get(where, where), one.when) if part)
 
 
-def _period(one: Published) -> str:
-    first, last = one.start or date.min, one.end or one.start or date.min
-    if (first.month, last.month) == (1, 12):
-        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-    if (first.year, first.month) == (last.year, last.month):
-        return month_words(last)
-    return f"{MONTHS[first.month - 1] if first.year == last.year else month_words(first)}–{month_words(last)}"
+def _who(one: Published) -> str:
+    return one.unit.partition(" (")[0]

@@ -2,12 +2,11 @@
 
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from components.analysis import periods
 from components.analysis.events import sources_of
 from components.analysis.periods import Period
-from components.charts.axes import Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import Part, framed, text_of, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES
@@ -124,56 +123,3 @@ def _dots(rows: list[tuple[str, str, int, int]], values: list[float], part: Peri
         "customdata": [[f"township|{row[0]}"] for row in rows],
         "hovertemplate": f"<b>%{{y}}</b>, {part.words}: %{{x:.1f}} a year<extra></extra>",
     }
-
-
-def quarters_compared(one: Period, other: Period) -> Figure:
-    """Events by quarter from the start of either period, on one scale."""
-    peaks = [max(periods.quarters(part).items(), key=lambda item: item[1], default=((0, 0), 0)) for part in (one, other)]
-    words = [f"Q{quarter} {year}, {number}" for (year, quarter), number in peaks if number]
-    return Figure(
-        title=f"Most in a quarter: {' and '.join(words)}" if words else "No dated event in either",
-        subtitle="Counted events a quarter, both on one scale; events known to the year only are left out",
-        footnote=FOOTNOTE,
-        plot=partial(_quarter_bars, one, other),
-        tables={f"quarters {part.words}": periods.quarters_table(part) for part in (one, other)},
-        source_ids=sources_of((*one.events, *other.events)),
-        is_wide=True,
-    )
-
-
-def _quarter_bars(one: Period, other: Period, theme: Theme) -> Spec:
-    parts = (one, other)
-    most = max((number for part in parts for number in periods.quarters(part).values()), default=1)
-    data: list[Part] = []
-    layout: dict[str, Any] = {}
-    names: list[Part] = []
-    for place, part in enumerate(parts):
-        suffix = "" if place == 0 else "2"
-        quarters = [(year, quarter) for year in range(part.years[0], part.years[1] + 1) for quarter in (1, 2, 3, 4)]
-        values = [periods.quarters(part).get(one, 0) for one in quarters]
-        ticks = [number for number, (_, quarter) in enumerate(quarters) if quarter == 1]
-        data.append(
-            {
-                "type": "bar",
-                "x": list(range(len(quarters))),
-                "y": values,
-                "xaxis": f"x{suffix}",
-                "yaxis": f"y{suffix}",
-                "text": [str(value) if value else "" for value in values],
-                "textposition": "outside",
-                "textfont": text_of(theme),
-                "cliponaxis": False,
-                "marker": {"color": theme.accent},
-                "hovertemplate": [
-                    f"Q{quarter} {year}: {value}<extra></extra>"
-                    for (year, quarter), value in zip(quarters, values, strict=True)
-                ],
-            }
-        )
-        domain = (0.56, 0.93) if place == 0 else (0.0, 0.37)
-        ticktext, bounds = [str(quarters[tick][0]) for tick in ticks], [-0.7, len(quarters) - 0.3]
-        layout[f"xaxis{suffix}"] = x_axis(theme, anchor=f"y{suffix}", tickvals=ticks, ticktext=ticktext, range=bounds)
-        layout[f"yaxis{suffix}"] = y_axis(theme, domain=domain, anchor=f"x{suffix}", range=[0, most * 1.2], nticks=3)
-        spot: Part = {"x": 0, "y": domain[1], "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-        names.append(label(theme, f"<b>{part.words}</b>", colour=theme.quiet, **spot))
-    return framed(theme, data, height=300, left=30, top=4, annotations=names, **layout)

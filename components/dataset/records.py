@@ -26,7 +26,7 @@ from components.dataset.kinds import (
 )
 from components.dataset.load import Dataset
 from components.dataset.row_rules import split
-from components.text.wording import date_words, period_words, plain_text
+from components.text.wording import date_words, days_words, period_words
 
 LONG_NAME = 24  # letters
 R = TypeVar("R", bound=Record)
@@ -215,9 +215,9 @@ def _of_claim(row: Row) -> Row:
 def _period(row: Row) -> str:
     start, end = row["period_start"], row["period_end"]
     if start is not None and end is not None:
-        return start.strftime("%-d %b %Y") if start == end else period_words(start, end)
-    only = plain_text(start or end)
-    return f"since {only}" if start is not None else f"until {only}" if only else "period not stated"
+        return period_words(start, end)
+    only = start or end
+    return f"{'since' if start else 'until'} {days_words(only, only)}" if only else "period not stated"
 
 
 def _place(row: Row) -> Place:

@@ -31,7 +31,7 @@ def list_card() -> None:
         order = st.segmented_control(
             "Order", list(ORDERS), default="Latest", key="order", label_visibility="collapsed", required=True
         )
-        event_list(ORDERS[str(order)](view.counted), "events_list", height=430)
+        event_list(ORDERS[str(order)](view.counted), "events_list", rows=14)
         st.caption("Killed: lowest to highest; + is at least; empty is not stated.")
 
 
@@ -43,7 +43,7 @@ else:
 pills(view)
 where, when, which = st.columns([11, 11, 10], gap="xsmall")
 with where:
-    map_card("map_attacks", view, height=430)
+    map_card("map_attacks", view, height=486)
 with when:
     figure_card("events_by_year", view, height="content")
     figure_card("townships_ranked", view)

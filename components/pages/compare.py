@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.analysis import periods
-from components.charts.periods import families_compared, quarters_compared, townships_compared
+from components.charts.periods import families_compared, townships_compared
 from components.ui import selection
 from components.ui.bar import head
 from components.ui.cards import key_figure, made_card, plain_head
@@ -16,7 +16,7 @@ PARTS = {"periods": "Two periods", "file": "Your file"}
 
 
 def two_periods() -> None:
-    """Two ranges of years with their numbers, kinds, townships and quarters."""
+    """Two ranges of years with their numbers, kinds and townships."""
     bounds = view.records.years
     with st.container(key="ranges", horizontal=True, gap="large"):
         first = st.slider("First period", *bounds, FIRST, key="first", bind="query-params")
@@ -31,7 +31,6 @@ def two_periods() -> None:
         made_card("families_compared", families_compared(one, other))
     with right:
         made_card("townships_compared", townships_compared(one, other))
-    made_card("quarters_compared", quarters_compared(one, other))
     *places, last = st.columns([4, 4, 5], gap="xsmall")
     for place, name, part in zip(places, ("map_first", "map_second"), (one, other), strict=True):
         with place:

@@ -28,4 +28,4 @@ with displaced:
     figure_card("displaced", view)
 with latest, st.container(border=True, key="card_latest", height="stretch"):
     plain_head("latest", "Latest events", f"{view.words[:1].upper()}{view.words[1:]}. Click a row for its claims and sources")
-    event_list(events.latest(view.counted)[:30], "latest", height=250)
+    event_list(events.latest(view.counted)[:30], "latest", rows=8)

@@ -29,12 +29,14 @@ with left:
     figure_card("deadliest", view)
 with right:
     figure_card("ucdp_by_year", view)
-left, right = st.columns([7, 5], gap="xsmall")
+left, right = st.columns(2, gap="xsmall")
 with left:
     figure_card("killed_by_group", view)
 with right:
-    figure_card("newly_displaced", view, height="content")
-    with st.container(border=True, key="card_left_out", height="stretch"):
-        plain_head("left_out", "What these numbers leave out", "")
-        st.markdown(LEFT_OUT)
-figure_card("deaths_published", view)
+    figure_card("deaths_published", view)
+left, right = st.columns([7, 5], gap="xsmall")
+with left:
+    figure_card("newly_displaced", view)
+with right, st.container(border=True, key="card_left_out", height="stretch"):
+    plain_head("left_out", "What these numbers leave out", "")
+    st.markdown(LEFT_OUT)

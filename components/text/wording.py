@@ -1,7 +1,7 @@
 """The words of numbers, dates and periods, each worded once."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -10,14 +10,26 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 MEAN_MONTH = 365.2425 / 12
 
 
-def period_words(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    """A period in words: 2022 for a whole year, Jan-Mar 2023 for whole months, else both days."""
-    if not (start.day == 1 and end.is_month_end and start.year == end.year):
-        return f"{start.date()} to {end.date()}"
+def period_words(start: date, end: date) -> str:
+    """A period in words: 2022, 2011–2013, Jan–Mar 2023 for whole months, else its days."""
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return days_words(start, end)
     if (start.month, end.month) == (1, 12):
-        return str(start.year)
-    months = MONTHS[start.month - 1]
-    return f"{months}-{MONTHS[end.month - 1]} {end.year}" if start.month != end.month else f"{months} {end.year}"
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return month_words(start)
+    first = MONTHS[start.month - 1] if start.year == end.year else month_words(start)
+    return f"{first}–{month_words(end)}"
+
+
+def days_words(start: date, end: date) -> str:
+    """The days of a period with what they share said once: 9 Oct 2023, 7–8 Jul 2012, 30 Jul – 2 Aug 2012."""
+    last = f"{end.day} {month_words(end)}"
+    if start == end:
+        return last
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{last}"
+    return f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if start.year != end.year else ''} – {last}"
 
 
 def month_words(day: date) -> str:
@@ -61,20 +73,9 @@ def date_words(row: Mapping[Any, Any]) -> str:
     start, end = row["date_start"], row["date_end"]
     if pd.isna(start):
         return "undated"
-    if row["date_precision"] == "year" or whole_year(start, end):
+    if row["date_precision"] == "year":
         return str(start.year)
     if row["date_precision"] == "month":
-        return f"{MONTHS[start.month - 1]} {start.year}"
-    if start == end:
-        return _day_words(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{_day_words(end)}"
-    return f"{start.year}–{end.year}" if _whole_years(start, end) else f"{_day_words(start)} – {_day_words(end)}"
-
-
-def _whole_years(start: pd.Timestamp, end: pd.Timestamp) -> bool:
-    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-
-
-def _day_words(day: pd.Timestamp) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return month_words(start)
+    is_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return period_words(start, end) if is_years else days_words(start, end)

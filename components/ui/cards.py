@@ -215,8 +215,8 @@ def _when(event: Event) -> str:
     return f"{month_words(first)} – {month_words(last)}" if first and last and first.year != last.year else event.when
 
 
-def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
-    """A list of events that opens the record of the one that is clicked; a sentence where there is none."""
+def event_list(events: Sequence[Event], key: str, *, rows: int) -> None:
+    """A list of events, so many in sight, that opens the record of the one clicked; a sentence where there is none."""
     if not events:
         st.markdown("No event on record for this choice. Widen the filters, or take them back with Reset.")
         return
@@ -229,7 +229,7 @@ def event_list(events: Sequence[Event], key: str, *, height: int) -> None:
     )
     widths = zip(shown.columns, (128, 172, 52), strict=True)
     config = {str(name): st.column_config.TextColumn(width=width) for name, width in widths}
-    opening_table(shown, [event.id for event in events], key, height=height, config=config, row_height=32)
+    opening_table(shown, [event.id for event in events], key, height=36 + 32 * rows, config=config, row_height=32)
 
 
 def opening_table(

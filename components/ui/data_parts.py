@@ -165,12 +165,6 @@ def _opener(part: str, identity: str, label: str, *, icon: str | None = None) ->
     st.button(label, key=key, icon=icon, type="tertiary", on_click=selection.open_record, args=(identity,))
 
 
-def _control(view: View) -> None:
-    st.caption("Who was reported to hold which town from a day on. A dated list of reports, not a map of control.")
-    rows = library.control(view)
-    st.dataframe(rows, hide_index=True, height=HEIGHT, key="control_table", placeholder="", column_config=_days(rows))
-
-
 def _method(_view: View) -> None:
     left, right = st.columns([3, 2], gap="large")
     left.markdown(METHOD)
@@ -214,7 +208,6 @@ PARTS: dict[str, tuple[str, Callable[[View], None]]] = {
     "tables": ("Tables", _tables),
     "sources": ("Sources", _sources),
     "disputes": ("Disputes", _disputes),
-    "control": ("Who held which town", _control),
     "method": ("Method", _method),
     "cite": ("Cite and download", _cite),
     "changes": ("Changes", _changes),

@@ -37,6 +37,7 @@ def _record(record: Record, view: View) -> None:
             st.badge(markdown_text(words), icon=f":material/{icon}:", color="gray")
     st.markdown(markdown_text(dossier.summary(record)))
     facts = dossier.facts(record)
+    _beside(record, view)
     if facts:
         st.markdown("  \n".join(f":gray[{markdown_text(name)}:] {markdown_text(words)}" for name, words in facts))
     disputes = view.records.disputes.get(record.id, ())
@@ -63,6 +64,21 @@ def _record(record: Record, view: View) -> None:
         changed = of_record(record.id)
         if changed:
             st.markdown("**Changed since 0.2.0**\n\n" + "\n".join(f"- :small[{markdown_text(line)}]" for line in changed))
+
+
+def _beside(record: Record, view: View) -> None:
+    """The way to the other events of a place, since its mark on the map opens one of them."""
+    others = dossier.beside(record, view)
+    if not others:
+        return
+    words = {one.id: f"{one.when}: {one.event_type}" for one in others}
+    place = f"{len(others)} more {'event' if len(others) == 1 else 'events'} at this place"
+    picked = st.selectbox(
+        place, list(words), None, format_func=words.__getitem__, placeholder=place, label_visibility="collapsed"
+    )
+    if picked:
+        chosen.open_record(picked)
+        st.rerun()
 
 
 def _claims(record: Record, view: View) -> None:

@@ -10,7 +10,7 @@ from components.filters.view import View
 from components.ui.cards import download, opening_table
 from components.ui.theme import theme
 
-WIDTHS = (90, 140, 220, 320)  # pixels, for texts of up to 12, 24 and 36 characters, and longer ones
+LETTER, WIDEST = 7, 360  # pixels
 
 
 def events_table(view: View) -> None:
@@ -43,11 +43,15 @@ def events_table(view: View) -> None:
 
 def records_table(table: pd.DataFrame, key: str, file: str) -> None:
     """A table whose first column is the id of a record; a click on a cell opens it."""
-    longest = {str(name): max(map(len, map(str, cells)), default=0) for name, cells in table.to_dict("list").items()}
-    config = {
-        name: st.column_config.TextColumn(width=WIDTHS[min(3, length // 12)])
-        for name, length in longest.items()
-        if name != "id" and not pd.api.types.is_numeric_dtype(table[name])
-    }
+    config = {}
+    for name in map(str, table.columns):
+        longest = max(map(len, (name, *table[name].astype("str"))))
+        heading, width = name[:1].upper() + name[1:], min(WIDEST, 24 + LETTER * longest)
+        has_commas = pd.api.types.is_numeric_dtype(table[name]) and name != "year"
+        config[name] = (
+            st.column_config.NumberColumn(heading, width=width, format="localized")
+            if has_commas
+            else st.column_config.Column(heading, width=width)
+        )
     opening_table(table, table["id"].astype("str").tolist(), f"table_{key}", height=420, config=config)
     download("Download (CSV)", lambda: csv_file(table), file, f"csv_{key}")

@@ -34,4 +34,4 @@ def test_the_same_period_twice_shows_the_same_numbers_twice() -> None:
 
 def test_a_period_without_events_is_shown_as_none() -> None:
     nothing = periods.period(VIEW, (1975, 1975))
-    assert (len(nothing.events), periods.townships(nothing, nothing), periods.quarters(nothing)) == (0, [], {})
+    assert (len(nothing.events), periods.townships(nothing, nothing)) == (0, [])

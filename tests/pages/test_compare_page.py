@@ -68,7 +68,7 @@ def test_without_a_file_the_page_says_where_rows_stay(opened: Open) -> None:
 def test_two_periods_stand_side_by_side_first(opened: Open) -> None:
     app = opened(part="periods", first=["2012", "2013"], second=["2024", "2024"])
     assert [slider.value for slider in app.slider] == [(2012, 2013), (2024, 2024)]
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 2
 
 
 def test_a_ucdp_file_is_counted_with_what_was_kept_of_it(opened: Open) -> None:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.dataset.load import load
 from components.dataset.records import records
+from components.maps.event_map import by_place
 from components.ui.selection import RECORD, SELECTION
 from tests.conftest import Open
 
@@ -94,6 +95,15 @@ def test_a_record_of_any_kind_opens_by_its_id_with_its_sources(identity: str, op
         assert RECORDS.sources[source].publisher.split("(")[0].strip() in said
 
 
+def test_a_record_leads_to_every_other_event_at_its_place(open_page: Open) -> None:
+    rows = next(iter(by_place(RECORDS.events).values()))
+    app = open_page("attacks", id=rows[0].id)
+    others = app.selectbox[-1]
+    assert len(others.options) == len(rows) - 1 > 1
+    others.select_index(0).run()
+    assert app.session_state[RECORD] in {event.id for event in rows[1:]}
+
+
 def test_reset_takes_the_filters_back_and_keeps_the_evidence(open_page: Open) -> None:
     app = open_page("attacks", township="Hpakant", evidence="core", family="air")
     next(button for button in app.button if button.label == "Reset").click().run()
@@ -133,7 +143,7 @@ def test_a_name_finds_its_records_on_the_data_page(open_page: Open) -> None:
     assert app.session_state[RECORD] == "A022"
 
 
-@pytest.mark.parametrize("part", ["tables", "sources", "disputes", "control", "method", "cite", "changes"])
+@pytest.mark.parametrize("part", ["tables", "sources", "disputes", "method", "cite", "changes"])
 def test_every_part_of_the_data_page_opens(part: str, open_page: Open) -> None:
     assert not open_page("data", part=part).exception
 
