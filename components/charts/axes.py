@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from components.charts.theme import FIGURE_TEXT, FONT, Theme
-from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, Record
+from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, Number, Record
 
 Part = dict[str, Any]
 PALE = 0.22  # what lies outside the choice stays, this faint
@@ -72,6 +72,7 @@ def bar_of_time(record: Record, ends: tuple[float, float], value: float, hover: 
     """A line over the time that a number is for, with its mark in the middle."""
     xs = [ends[0], (ends[0] + ends[1]) / 2, ends[1]]
     line = {"color": marker["color"], "width": 3}
+    marker = marker | {"opacity": 1, "line": {"width": 0}}  # else marks of several sizes are drawn as bubbles
     return dots([record] * 3, xs, [value] * 3, [], marker, mode="lines+markers", line=line) | {
         "hovertemplate": f"{hover}<extra></extra>"
     }
@@ -154,7 +155,7 @@ def rows_axis(theme: Theme, **more: Any) -> Part:
     return y_axis(theme, **(rows | {"tickfont": text_of(theme)} | more))
 
 
-def spans(theme: Theme, names: Sequence[str | int], ends: Sequence[tuple[float, float]]) -> Part:
+def spans(theme: Theme, names: Sequence[str | float], ends: Sequence[tuple[float, float]]) -> Part:
     """Behind the dots of named rows, a line from the lowest to the highest number of each."""
     return {
         "type": "scatter",
@@ -180,6 +181,55 @@ def words_at(theme: Theme, xs: Sequence[Any], ys: Sequence[Any], words: Sequence
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def bars(xs: Sequence[Any], ys: Sequence[Any], marker: Part, hover: str | list[str], **more: Any) -> Part:
+    """Bars with the words that stand at the pointer, one for all or one for each."""
+    hovers = f"{hover}<extra></extra>" if isinstance(hover, str) else [f"{words}<extra></extra>" for words in hover]
+    return {"type": "bar", "x": list(xs), "y": list(ys), "marker": marker, "hovertemplate": hovers, **more}
+
+
+def numbered(theme: Theme, words: Iterable[str]) -> Part:
+    """The part of bars that puts a number at the end of each."""
+    return {"text": list(words), "textposition": "outside", "textfont": text_of(theme), "cliponaxis": False}
+
+
+def dot_rows(
+    theme: Theme,
+    names: Sequence[str],
+    found: Sequence[tuple[str, Record, float, str, str]],
+    ends: Sequence[tuple[str, Number]],
+    words: Sequence[str],
+    *,
+    row: int,
+    right: int,
+) -> Part:
+    """Named rows, each with a dot for each of its numbers, a line from low to high and words beside the highest.
+
+    `found` has the row, record, number, words at the pointer and colour of each dot, `ends` the row and number of each line;
+    `row` and `right` are the height of a row and the room beside the rows, in pixels.
+    """
+    marker = {"size": 11, "color": [one[4] for one in found], "opacity": 0.88, "line": {"color": theme.paper, "width": 1}}
+    marks = dots(
+        [one[1] for one in found],
+        [one[2] for one in found],
+        [one[0] for one in found],
+        [one[3] for one in found],
+        marker,
+        cliponaxis=False,
+    )
+    lines = spans(theme, [name for name, _ in ends], [number.ends for _, number in ends])
+    tops = [max(number.ends[1] for one, number in ends if one == name) for name in names]
+    return framed(
+        theme,
+        [lines, marks, words_at(theme, tops, names, [f"   {one}" for one in words])],
+        height=row * len(names) + 34,
+        left=190,
+        right=right,
+        top=4,
+        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=5, tickangle=0, tickformat=",d"),
+        yaxis=rows_axis(theme),
+    )
 
 
 def short_years(years: tuple[int, int]) -> Part:
@@ -221,17 +271,7 @@ def _family_bars(
     """The bars of one family of events."""
     colour = theme.family(family)
     fill = {"fillmode": "replace", "fgcolor": colour, "bgcolor": theme.paper}
-    return {
-        "type": "bar",
-        "x": axis,
-        "y": numbers,
-        "name": FAMILY_NAMES[family],
-        "customdata": [[f"year|{year}"] for year in axis],
-        "marker": {
-            "color": colour,
-            "opacity": shades,
-            "line": {"width": 0.6, "color": theme.paper},
-            "pattern": {"shape": hatches, "size": 5, "solidity": 0.5, **fill},
-        },
-        "hovertemplate": f"<b>%{{x}}</b>: %{{y}} {FAMILY_NAMES[family].lower()}<extra></extra>",
-    }
+    pattern = {"shape": hatches, "size": 5, "solidity": 0.5, **fill}
+    marker = {"color": colour, "opacity": shades, "line": {"width": 0.6, "color": theme.paper}, "pattern": pattern}
+    name, tags = FAMILY_NAMES[family], [[f"year|{year}"] for year in axis]
+    return bars(axis, numbers, marker, f"<b>%{{x}}</b>: %{{y}} {name.lower()}", name=name, customdata=tags)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.analysis import events, story
-from components.charts.axes import Part, dots, framed, rows_axis, spans, text_of, words_at, x_axis, y_axis
+from components.charts.axes import dot_rows
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
-from components.dataset.kinds import Event
+from components.dataset.kinds import Event, Number
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
 DEADLIEST, FEW = 12, 7
 ROW = 30  # px
-LONGEST_NAME = 34
+LONGEST_NAME = 34  # characters
 SIDES = (
     ("KIO/KIA", "KIO/KIA"),
     ("government or military", "government"),
@@ -90,65 +90,26 @@ def dots_of(view: View, event: Event, measure: str = "killed") -> list[Dot]:
 def _plot(view: View, rows: list[Event], theme: Theme) -> Spec:
     names = [plotly_text(f"{_short(event.place.name)}, {event.when}") for event in rows]
     numbers = [story.claimed(view, event) for event in rows]
-    ends = [(number.low or 0, number.high or number.low or 0) for number in numbers]
-    words = [f"   <b>{number.words}</b>" for number in numbers]
-    placed = [(name, event, dot) for name, event in zip(names, rows, strict=True) for dot in dots_of(view, event)]
-    marks = dots(
-        [event for _, event, _ in placed],
-        [dot.value for _, _, dot in placed],
-        [name for name, _, _ in placed],
-        [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}" for _, _, dot in placed],
-        {
-            "size": 11,
-            "color": [theme.side(dot.side) for _, _, dot in placed],
-            "opacity": 0.85,
-            "line": {"color": theme.paper, "width": 1},
-        },
-        cliponaxis=False,
-    )
-    return framed(
-        theme,
-        [spans(theme, names, ends), marks, words_at(theme, [high for _, high in ends], names, words)],
-        height=ROW * len(rows) + 34,
-        left=190,
-        right=52,
-        top=4,
-        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=5, tickangle=0, tickformat=",d"),
-        yaxis=rows_axis(theme),
-    )
+    found = [
+        (name, event, dot.value, f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}", theme.side(dot.side))
+        for name, event in zip(names, rows, strict=True)
+        for dot in dots_of(view, event)
+    ]
+    words = [f"<b>{number.words}</b>" for number in numbers]
+    return dot_rows(theme, names, found, list(zip(names, numbers, strict=True)), words, row=ROW, right=52)
 
 
 def _short(name: str) -> str:
     return name.removesuffix(" Township").removesuffix(" base").removesuffix(" area")
 
 
-def record_claims(dots: list[Dot], theme: Theme) -> Spec:
-    """The claims of one number about one record, a row each."""
-    rows = sorted(dots, key=lambda dot: dot.value)
-    names = [
-        f"{plotly_text(dot.claimant[:LONGEST_NAME])}{'…' if len(dot.claimant) > LONGEST_NAME else ''}{NO_WIDTH * number}"
-        for number, dot in enumerate(rows)
+def record_claims(record: Event, dots: list[Dot], theme: Theme) -> Spec:
+    """The claims of one number about one event, a row each."""
+    rows = sorted(dots, key=lambda dot: -dot.value)
+    names = [f"{plotly_text(dot.claimant[:LONGEST_NAME])}{NO_WIDTH * number}" for number, dot in enumerate(rows)]
+    found = [
+        (name, record, dot.value, f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}", theme.side(dot.side))
+        for name, dot in zip(names, rows, strict=True)
     ]
-    marks: Part = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [dot.value for dot in rows],
-        "y": names,
-        "text": [f"  <b>{dot.words}</b>" for dot in rows],
-        "textposition": "middle right",
-        "textfont": text_of(theme),
-        "marker": {"size": 12, "color": [theme.side(dot.side) for dot in rows]},
-        "hovertemplate": [f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}<extra></extra>" for dot in rows],
-        "cliponaxis": False,
-    }
-    highest = max((dot.value for dot in rows), default=1) or 1
-    return framed(
-        theme,
-        [marks],
-        height=25 * len(rows) + 34,
-        left=218,
-        right=70,
-        top=2,
-        xaxis=x_axis(theme, range=[0, highest * 1.1], nticks=5),
-        yaxis=y_axis(theme, griddash="dot", tickfont=text_of(theme), nticks=0),
-    )
+    ends = [(name, Number(dot.value, dot.value)) for name, dot in zip(names, rows, strict=True)]
+    return dot_rows(theme, names, found, ends, [f"<b>{dot.words}</b>" for dot in rows], row=25, right=70)

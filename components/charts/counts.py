@@ -13,11 +13,13 @@ from components.charts.axes import (
     PALE,
     Part,
     bar_of_time,
+    bars,
     dots,
     framed,
     gap_boxes,
     label,
     log_axis,
+    numbered,
     on_years,
     short_years,
     text_of,
@@ -209,11 +211,10 @@ def counts_of_periods(view: View) -> Figure | Empty:
 
 def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
     first, last = view.years
-    bars = [_period(one, theme) for one in rows]
     values = [one.value / counts.months(one) for one in rows]
     return framed(
         theme,
-        bars,
+        [_period(one, theme) for one in rows],
         height=300,
         left=48,
         xaxis=x_axis(theme, **(short_years((first, last)) | {"range": [first - 0.1, last + 1.1]})),
@@ -258,18 +259,14 @@ def ucdp_by_year(view: View) -> Figure | Empty:
 
 def fatal_bars(rows: Sequence[FatalEvents], shades: Sequence[float], theme: Theme) -> Part:
     """UCDP's fatal events a year as bars with their number; a bar's tag is `year|2018`."""
-    return {
-        "type": "bar",
-        "x": [one.year for one in rows],
-        "y": [one.events for one in rows],
-        "text": [f"{one.events}" for one in rows],
-        "textposition": "outside",
-        "textfont": text_of(theme),
-        "cliponaxis": False,
-        "marker": {"color": theme.accent, "opacity": list(shades)},
-        "customdata": [[f"year|{one.year}"] for one in rows],
-        "hovertemplate": "<b>%{x}</b>: %{y} fatal events (UCDP)<extra></extra>",
-    }
+    return bars(
+        [one.year for one in rows],
+        [one.events for one in rows],
+        {"color": theme.accent, "opacity": list(shades)},
+        "<b>%{x}</b>: %{y} fatal events (UCDP)",
+        customdata=[[f"year|{one.year}"] for one in rows],
+        **numbered(theme, [f"{one.events}" for one in rows]),
+    )
 
 
 def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
@@ -277,16 +274,15 @@ def _fatal(view: View, rows: tuple[FatalEvents, ...], theme: Theme) -> Spec:
     years = [one.year for one in rows]
     shades = [1 if view.years[0] <= year <= view.years[1] else PALE for year in years]
     upper = fatal_bars(rows, shades, theme)
-    lower: Part = {
-        "type": "bar",
-        "x": years,
-        "y": [one.high - one.low for one in rows],
-        "base": [one.low for one in rows],
-        "yaxis": "y2",
-        "marker": {"color": theme.accent, "opacity": [0.4 * shade for shade in shades]},
-        "customdata": [[f"year|{year}"] for year in years],
-        "hovertemplate": [f"<b>{one.year}</b>: {one.low:,} to {one.high:,}, best {one.best:,}<extra></extra>" for one in rows],
-    }
+    lower = bars(
+        years,
+        [one.high - one.low for one in rows],
+        {"color": theme.accent, "opacity": [0.4 * shade for shade in shades]},
+        [f"<b>{one.year}</b>: {one.low:,} to {one.high:,}, best {one.best:,}" for one in rows],
+        base=[one.low for one in rows],
+        yaxis="y2",
+        customdata=[[f"year|{year}"] for year in years],
+    )
     best: Part = words_at(theme, years, [one.best for one in rows], [f"{one.best:,}" for one in rows], "top center") | {
         "mode": "markers+text",
         "yaxis": "y2",

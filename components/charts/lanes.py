@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from components.analysis import events
-from components.charts.axes import Part, dots, framed, label, on_years, text_of, x_axis, y_axis
+from components.charts.axes import Part, bars, dots, framed, label, numbered, on_years, spans, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES, Event, Family
@@ -83,20 +83,13 @@ def _levels(rows: list[Event], gap: float) -> list[int]:
 def _marks(rows: list[Event], levels: list[int], base: float, family: Family, theme: Theme) -> list[Part]:
     heights = [base - level * LEVEL for level in levels]
     colour = theme.family(family.key)
-    spans = [(*_span(event), height) for event, height in zip(rows, heights, strict=True)]
-    long = [one for one in spans if one[1] - one[0] > LONG]
-    bars: Part = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for start, end, _ in long for value in (start, end, None)],
-        "y": [value for _, _, height in long for value in (height, height, None)],
-        "line": {"color": colour, "width": 4},
-        "opacity": 0.45,
-        "hoverinfo": "skip",
-    }
+    placed = [(*_span(event), height) for event, height in zip(rows, heights, strict=True)]
+    long = [one for one in placed if one[1] - one[0] > LONG]
+    held = spans(theme, [height for *_, height in long], [(start, end) for start, end, _ in long])
+    held |= {"line": {"color": colour, "width": 4}}
     marks = dots(
         rows,
-        [start for start, _, _ in spans],
+        [start for start, _, _ in placed],
         heights,
         [f"<b>{event.when}</b> {plotly_text(event.title)}<br>{_killed(event)}" for event in rows],
         {
@@ -107,7 +100,7 @@ def _marks(rows: list[Event], levels: list[int], base: float, family: Family, th
         },
         cliponaxis=False,
     )
-    return [bars, marks] if long else [marks]
+    return [held, marks] if long else [marks]
 
 
 def _killed(event: Event) -> str:
@@ -217,17 +210,6 @@ def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
 
 
 def _half_bars(found: Counter[float], sign: int, colour: str, theme: Theme) -> Part:
-    return {
-        "type": "bar",
-        "x": [half + 0.25 for half in found],
-        "y": [sign * number for number in found.values()],
-        "width": 0.42,
-        "marker": {"color": colour},
-        "text": [str(number) for number in found.values()],
-        "textposition": "outside",
-        "textfont": text_of(theme),
-        "hovertemplate": [
-            f"{'first' if half % 1 == 0 else 'second'} half of {int(half)}: {number}<extra></extra>"
-            for half, number in found.items()
-        ],
-    }
+    halves = [f"{'first' if half % 1 == 0 else 'second'} half of {int(half)}: {number}" for half, number in found.items()]
+    heights, words = [sign * number for number in found.values()], map(str, found.values())
+    return bars([half + 0.25 for half in found], heights, {"color": colour}, halves, width=0.42, **numbered(theme, words))

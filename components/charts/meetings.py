@@ -8,7 +8,7 @@ import pandas as pd
 from components.analysis import meetings
 from components.analysis.events import sources_of
 from components.analysis.meetings import LANES, lane
-from components.charts.axes import PALE, Part, dots, framed, label, on_years, rows_axis, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, bars, dots, framed, label, numbered, on_years, rows_axis, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Meeting, Place
@@ -175,17 +175,7 @@ def _is_abroad(place: Place) -> bool:
 def _venues(rows: list[tuple[Place, int]], theme: Theme) -> Spec:
     names = [plotly_text(f"{place.name}, {place.country}" if _is_abroad(place) else place.name) for place, _ in rows]
     numbers = [number for _, number in rows]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "x": numbers,
-        "y": names,
-        "text": [str(number) for number in numbers],
-        "textposition": "outside",
-        "textfont": text_of(theme),
-        "cliponaxis": False,
-        "marker": {"color": [theme.accent if _is_abroad(place) else theme.text for place, _ in rows]},
-        "hoverinfo": "skip",
-    }
+    marker = {"color": [theme.accent if _is_abroad(place) else theme.text for place, _ in rows]}
+    drawn = bars(numbers, names, marker, "<b>%{y}</b>: %{x}", orientation="h", **numbered(theme, map(str, numbers)))
     more = {"visible": False, "range": [0, max(numbers) * 1.15]}
-    return framed(theme, [bars], height=290, bottom=8, xaxis=x_axis(theme, **more), yaxis=rows_axis(theme, showgrid=False))
+    return framed(theme, [drawn], height=290, bottom=8, xaxis=x_axis(theme, **more), yaxis=rows_axis(theme, showgrid=False))

@@ -8,15 +8,14 @@ from components.charts.axes import (
     PALE,
     Part,
     bar_of_time,
+    dot_rows,
     dots,
     framed,
     label,
     log_axis,
     on_years,
-    rows_axis,
     spans,
     text_of,
-    words_at,
     x_axis,
     y_axis,
 )
@@ -199,27 +198,13 @@ def _groups(rows: list[tuple[Event, dict[str, Number]]], theme: Theme) -> Spec:
     placed = [
         (name, event, group, number) for name, (event, told) in zip(names, rows, strict=True) for group, number in told.items()
     ]
-    ends = [(number.low or 0, number.high or number.low or 0) for *_, number in placed]
-    marks = dots(
-        [event for _, event, _, _ in placed],
-        [high for _, high in ends],
-        [name for name, *_ in placed],
-        [f"<b>{number.words}</b> {people.GROUPS[group]} killed" for _, _, group, number in placed],
-        {"size": 11, "color": [theme.side(SIDES[group]) for _, _, group, _ in placed], "opacity": 0.9},
-        cliponaxis=False,
-    )
-    last = {name: max(high for (one, *_), (_, high) in zip(placed, ends, strict=True) if one == name) for name in names}
-    words = ["   " + " · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows]
-    return framed(
-        theme,
-        [spans(theme, [name for name, *_ in placed], ends), marks, words_at(theme, list(last.values()), names, words)],
-        height=26 * len(rows) + 34,
-        left=190,
-        right=76,
-        top=4,
-        xaxis=x_axis(theme, rangemode="tozero", showgrid=True, gridcolor=theme.grid, nticks=4, tickangle=0),
-        yaxis=rows_axis(theme),
-    )
+    found = [
+        (name, event, number.ends[1], f"<b>{number.words}</b> {people.GROUPS[group]} killed", theme.side(SIDES[group]))
+        for name, event, group, number in placed
+    ]
+    ends = [(name, number) for name, _, _, number in placed]
+    words = [" · ".join(f"<b>{number.words}</b>" for number in told.values()) for _, told in rows]
+    return dot_rows(theme, names, found, ends, words, row=26, right=76)
 
 
 @figure("deaths_published", "Published numbers of killed", "/people")
@@ -243,7 +228,7 @@ def deaths_published(view: View) -> Figure | Empty:
 
 def _deaths(rows: list[Published], theme: Theme) -> Spec:
     places = list(range(len(rows)))
-    ends = [(one.value.low or 1, one.value.high or one.value.low or 1) for one in rows]
+    ends = [(one.value.low or 1, one.value.ends[1]) for one in rows]
     ticks = {"tickvals": [1, 10, 100, 1000, 10000], "ticktext": ["1", "10", "100", "1,000", "10,000"]}
     most = math.log10(max(high for _, high in ends))
     marks = dots(

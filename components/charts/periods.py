@@ -6,7 +6,7 @@ from functools import partial
 from components.analysis import periods
 from components.analysis.events import sources_of
 from components.analysis.periods import Period
-from components.charts.axes import Part, framed, text_of, x_axis, y_axis
+from components.charts.axes import Part, bars, framed, numbered, spans, text_of, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES
@@ -34,10 +34,10 @@ def families_compared(one: Period, other: Period) -> Figure:
 def _families(one: Period, other: Period, theme: Theme) -> Spec:
     names = [family.name for family in FAMILIES]
     colours = [theme.family(family.key) for family in FAMILIES]
-    bars = [_bars(part, names, colours, opacity, theme) for part, opacity in ((other, 1.0), (one, 0.35))]
+    drawn = [_bars(part, names, colours, opacity, theme) for part, opacity in ((other, 1.0), (one, 0.35))]
     return framed(
         theme,
-        bars,
+        drawn,
         height=330,
         left=176,
         right=60,
@@ -53,20 +53,16 @@ def _families(one: Period, other: Period, theme: Theme) -> Spec:
 def _bars(part: Period, names: list[str], colours: list[str], opacity: float, theme: Theme) -> Part:
     counted = Counter(event.family for event in part.events)
     numbers = [counted[family.key] for family in FAMILIES]
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": names,
-        "x": [part.a_month(number) for number in numbers],
-        "name": part.words,
-        "marker": {"color": colours, "opacity": opacity},
-        "text": [f"{part.a_month(number):.1f}  ({number})" for number in numbers],
-        "textposition": "outside",
-        "constraintext": "none",
-        "textfont": text_of(theme),
-        "cliponaxis": False,
-        "hovertemplate": f"<b>{part.words}</b>: %{{text}}<extra></extra>",
-    }
+    return bars(
+        [part.a_month(number) for number in numbers],
+        names,
+        {"color": colours, "opacity": opacity},
+        f"<b>{part.words}</b>: %{{text}}",
+        name=part.words,
+        orientation="h",
+        constraintext="none",
+        **numbered(theme, [f"{part.a_month(number):.1f}  ({number})" for number in numbers]),
+    )
 
 
 def townships_compared(one: Period, other: Period) -> Figure:
@@ -90,18 +86,10 @@ def _townships(one: Period, other: Period, theme: Theme) -> Spec:
     names = [name for _, name, _, _ in rows]
     first = [12 * one.a_month(row[2]) for row in rows]
     second = [12 * other.a_month(row[3]) for row in rows]
-    lines: Part = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": [value for pair in zip(first, second, strict=True) for value in (*pair, None)],
-        "y": [value for name in names for value in (name, name, None)],
-        "line": {"color": theme.quiet, "width": 2},
-        "hoverinfo": "skip",
-    }
     dots = [_dots(rows, first, one, theme, is_open=True), _dots(rows, second, other, theme, is_open=False)]
     return framed(
         theme,
-        [lines, *dots],
+        [spans(theme, names, list(zip(first, second, strict=True))), *dots],
         height=330,
         left=120,
         bottom=40,

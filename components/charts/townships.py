@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from components.analysis import events
-from components.charts.axes import PALE, Part, framed, label, text_of, words_at, x_axis, y_axis
+from components.charts.axes import PALE, Part, bars, framed, label, text_of, words_at, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES, FAMILY_NAMES
@@ -48,28 +48,24 @@ def _ranked(view: View, ranked: list[tuple[str, str, int]], theme: Theme) -> Spe
     chosen = view.selection["township"]
     counted = Counter((event.pcode, event.family) for event in view.but("township").counted)
     names = [plotly_text(name) for _, name, _ in ranked]
-    bars: list[Part] = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": family.name,
-            "y": names,
-            "x": [counted[pcode, family.key] for pcode, _, _ in ranked],
-            "customdata": [[f"township|{pcode}"] for pcode, _, _ in ranked],
-            "marker": {
-                "color": theme.family(family.key),
-                "opacity": [1 if not chosen or pcode in chosen else PALE for pcode, _, _ in ranked],
-                "line": {"width": 0.6, "color": theme.paper},
-            },
-            "hovertemplate": f"<b>%{{y}}</b>: %{{x}} {family.name.lower()}<extra></extra>",
-        }
+    shades = [1 if not chosen or pcode in chosen else PALE for pcode, _, _ in ranked]
+    drawn = [
+        bars(
+            [counted[pcode, family.key] for pcode, _, _ in ranked],
+            names,
+            {"color": theme.family(family.key), "opacity": shades, "line": {"width": 0.6, "color": theme.paper}},
+            f"<b>%{{y}}</b>: %{{x}} {family.name.lower()}",
+            orientation="h",
+            name=family.name,
+            customdata=[[f"township|{pcode}"] for pcode, _, _ in ranked],
+        )
         for family in FAMILIES
     ]
     numbers = [number for _, _, number in ranked]
     totals = words_at(theme, numbers, names, [f" {number}" for number in numbers])
     return framed(
         theme,
-        [*bars, totals],
+        [*drawn, totals],
         height=ROW * len(ranked) + 16,
         left=92,
         right=34,
@@ -134,30 +130,18 @@ def _tile_bars(family: str, counted: Counter[tuple[str, str, int]], most: int, y
                 heights.append(value / most)
                 bases.append(-tile.row * TALL + sum(counted[tile.pcode, other, year] for other in below) / most)
                 tags.append([f"township|{tile.pcode}", f"{tile.name} {year}: {value} {FAMILY_NAMES[family].lower()}"])
-    return {
-        "type": "bar",
-        "x": xs,
-        "y": heights,
-        "base": bases,
-        "width": 0.86,
-        "customdata": tags,
-        "marker": {"color": theme.family(family), "line": {"width": 0}},
-        "hovertemplate": "%{customdata[1]}<extra></extra>",
-    }
+    marker = {"color": theme.family(family), "line": {"width": 0}}
+    return bars(xs, heights, marker, "%{customdata[1]}", base=bases, width=0.86, customdata=tags)
 
 
 def _tile_names(totals: Counter[str], theme: Theme) -> Part:
     grid = tiles()
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [tile.col * WIDE - 0.4 for tile in grid],
-        "y": [-tile.row * TALL + 1.2 for tile in grid],
-        "text": [f"<b>{tile.name}</b> {totals[tile.pcode]}" if totals[tile.pcode] else tile.name for tile in grid],
-        "textposition": "middle right",
-        "textfont": text_of(theme) | {"color": [theme.text if totals[tile.pcode] else theme.quiet for tile in grid]},
-        "hoverinfo": "skip",
-    }
+    return words_at(
+        theme,
+        [tile.col * WIDE - 0.4 for tile in grid],
+        [-tile.row * TALL + 1.2 for tile in grid],
+        [f"<b>{tile.name}</b> {totals[tile.pcode]}" if totals[tile.pcode] else tile.name for tile in grid],
+    ) | {"textfont": text_of(theme) | {"color": [theme.text if totals[tile.pcode] else theme.quiet for tile in grid]}}
 
 
 def _box(tile: Tile, has_events: bool, is_chosen: bool, theme: Theme) -> Part:

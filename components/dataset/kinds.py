@@ -78,6 +78,11 @@ class Number:
         """Where it stands on an axis: its low bound, or its high one where it has no low."""
         return self.low if self.low is not None else self.high or 0
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """From where to where its line goes on an axis: zero where nothing is stated, its low bound where there is no high."""
+        return self.low or 0, self.high or self.low or 0
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -3,10 +3,15 @@
 import codecs
 import csv
 import io
+import json
 from typing import Any
 
 import pandas as pd
 
+from components.charts.figure import Figure
+from components.dataset.codebook import LICENCE
+from components.export.names import number_name
+from components.filters.view import View
 from components.text.escaping import cell_text
 
 
@@ -21,6 +26,32 @@ def csv_file(table: pd.DataFrame) -> bytes:
     for row in table.itertuples(index=False, name=None):
         writer.writerow(_cell(value) for value in row)
     return lines.getvalue().encode("utf-8-sig")
+
+
+def metadata_file(figure: Figure, view: View, name: str) -> bytes:
+    """What the CSVs of a figure are, as CSV on the Web: title, filters, version, licence, sources and columns of each."""
+    data = view.dataset
+    known = (view.records.sources[key] for key in figure.source_ids if key in view.records.sources)
+    tables = [
+        {
+            "url": number_name(name, key),
+            "dc:title": key,
+            "tableSchema": {"columns": [{"titles": str(column)} for column in table.columns]},
+        }
+        for key, table in figure.tables.items()
+    ]
+    told = {
+        "@context": "http://www.w3.org/ns/csvw",
+        "dc:title": figure.title,
+        "dc:description": " ".join(part for part in (figure.footnote, *figure.about) if part),
+        "dc:coverage": view.words,
+        "dc:license": {"@id": LICENCE["path"]},
+        "dc:source": [f"{one.name}: {one.title} {one.url}".strip() for one in known],
+        "schema:version": data.version,
+        "schema:dateModified": data.date,
+        "tables": tables,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def large_csv_file(table: pd.DataFrame) -> bytes:

@@ -1,4 +1,4 @@
-"""Charts that a colleague can edit in the slides: figures that are nothing but columns on each other, by the year."""
+"""Charts that a colleague can edit in the slides: figures that are nothing but bars on each other, upright or lying."""
 
 import io
 from copy import deepcopy
@@ -22,6 +22,7 @@ from components.charts.theme import LIGHT
 from components.export.package import EARLIEST
 from components.export.print_axes import Part
 from components.export.print_marks import one, solid
+from components.export.print_text import plain
 from components.text.escaping import cell_text
 
 FONT, SIZE = "Arial", 14
@@ -41,11 +42,15 @@ class Series:
 
 @dataclass(frozen=True)
 class Native:
-    """The numbers of a chart that can be edited: what stands along its axis, its series, the totals on top."""
+    """The numbers of a chart that can be edited: what stands along its axis, its series, the totals on top.
+
+    Bars that lie have their totals in the names of their rows, since a stack has no label of its own.
+    """
 
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     totals: tuple[float | None, ...] = ()
+    is_lying: bool = False
 
     @property
     def rows(self) -> tuple[Series, ...]:
@@ -58,21 +63,25 @@ def native(spec: Spec) -> Native | None:
     layout, data = spec["layout"], spec["data"]
     bars, others = ([trace for trace in data if (trace["type"] == "bar") == is_bar] for is_bar in (True, False))
     is_plain = {key for key in layout if key[1:5] == "axis"} <= {"xaxis", "yaxis"} and layout["barmode"] == "stack"
-    has_more = layout.get("shapes") or layout.get("annotations") or any({"base", "orientation"} & {*bar} for bar in bars)
+    has_more = layout.get("shapes") or layout.get("annotations") or any("base" in bar for bar in bars)
     if not bars or not is_plain or has_more or len(others) > 1 or any(trace["mode"] != "text" for trace in others):
         return None
+    if any(bar.get("orientation") == "h" for bar in bars):
+        names, numbers = bars[0]["y"], (others or bars)[0]["text"]
+        labels = (f"{plain(name)}  {number.strip()}" for name, number in zip(names, numbers, strict=True))
+        return Native(tuple(labels), tuple(_series(trace, "x") for trace in bars), is_lying=True)
     totals = tuple(
         number if words else None for trace in others for number, words in zip(trace["y"], trace["text"], strict=True)
     )
-    return Native(tuple(map(str, bars[0]["x"])), tuple(_series(trace) for trace in bars), totals)
+    return Native(tuple(map(str, bars[0]["x"])), tuple(_series(trace, "y") for trace in bars), totals)
 
 
-def _series(trace: Part) -> Series:
-    marker, places = trace.get("marker", {}), range(len(trace["y"]))
+def _series(trace: Part, side: str) -> Series:
+    marker, places = trace.get("marker", {}), range(len(trace[side]))
     shades = [solid(one(marker.get("color"), at, LIGHT.quiet), one(marker.get("opacity"), at, 1.0)) for at in places]
     colours = tuple(to_hex(shade).removeprefix("#") for shade in shades)
     hatched = tuple(at for at in places if one(marker.get("pattern", {}).get("shape"), at))
-    return Series(trace["name"], tuple(number or None for number in trace["y"]), colours, hatched)
+    return Series(trace.get("name", TOTAL), tuple(number or None for number in trace[side]), colours, hatched)
 
 
 def add_chart(slide: Any, found: Native, place: tuple[int, int, int, int]) -> Any:  # noqa: ANN401 - the library's own types
@@ -81,7 +90,8 @@ def add_chart(slide: Any, found: Native, place: tuple[int, int, int, int]) -> An
     data.categories = [cell_text(label) for label in found.labels]
     for series in found.rows:
         data.add_series(cell_text(series.name), series.values)
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_STACKED, *place, data)
+    shape = XL_CHART_TYPE.BAR_STACKED if found.is_lying else XL_CHART_TYPE.COLUMN_STACKED
+    frame = slide.shapes.add_chart(shape, *place, data)
     chart = frame.chart
     chart.part.chart_workbook.xlsx_part.blob = workbook(found)
     _dress(chart, found)
@@ -117,6 +127,8 @@ def _dress(chart: Chart, found: Native) -> None:
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "#,##0", False
     along.format.line.color.rgb = _rgb(LIGHT.quiet)
     along.has_major_gridlines = False
+    if found.is_lying:
+        along.reverse_order, value.visible, value.has_major_gridlines = True, False, False
     plot.gap_width, plot.overlap = 40, 100
     for drawn, series in zip(plot.series, found.series, strict=False):
         drawn.invert_if_negative = False

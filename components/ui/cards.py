@@ -12,7 +12,7 @@ import streamlit as st
 from components.charts.figure import FIGURES, Empty, Figure, Plot, Spec
 from components.dataset.kinds import Event
 from components.dataset.records import records
-from components.export.csv import csv_file
+from components.export.csv import csv_file, metadata_file
 from components.export.names import number_name, stem
 from components.filters.table import BY_NAME
 from components.filters.view import View
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from components.export.print_page import FileKind
 
 PICTURES: dict["FileKind", str] = {"png": "Picture (PNG)", "svg": "Picture (SVG)"}
-MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "zip": "application/zip"}
+MIME = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "json": "application/json", "zip": "application/zip"}
 CONFIG = {"displayModeBar": False, "responsive": True}
 SOURCES_SHOWN = 40
 SIDE_MARKS = {"KIO/KIA": ":blue[●]", "government or military": ":red[●]", "not stated": ":gray[●]", "other": ":violet[●]"}
@@ -144,6 +144,12 @@ def _downloads(key: str, found: Figure) -> None:
     for table, rows in found.tables.items():
         words = "Numbers (CSV)" if len(found.tables) == 1 else f"Numbers (CSV): {table}"
         download(words, partial(csv_file, rows), number_name(name, table), f"csv_{key}_{table}", width="stretch")
+    if found.source_ids:  # an uploaded file has its publisher's terms, not ours
+        tip, make = (
+            "Filters, version, licence, sources and columns (CSV on the Web).",
+            partial(metadata_file, found, view, name),
+        )
+        download("About the numbers (JSON)", make, f"{name}-metadata.json", f"json_{key}", tip=tip, width="stretch")
 
 
 def download(

@@ -3,13 +3,19 @@
 import codecs
 import csv
 import io
+import json
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.export.csv import csv_file
+from components.charts.figure import Figure
+from components.dataset.load import load
+from components.export.briefing import figures_on_offer
+from components.export.csv import csv_file, metadata_file
+from components.export.names import number_name
+from components.filters.view import Selection, View
 from components.text.escaping import cell_text, cell_text_back, markdown_text, plotly_text
 
 
@@ -50,6 +56,21 @@ def test_a_csv_keeps_numbers_as_numbers_and_missing_as_empty() -> None:
         ["2020", "-6", "", "", ""],
     ]
     assert b"\r" not in content
+
+
+def test_the_numbers_of_a_figure_come_with_filters_version_licence_sources_and_their_own_columns() -> None:
+    view = View(load(), Selection.of((2012, 2013), family=("air",)))
+    figure = figures_on_offer()["fighting_and_talks"].make(view)
+    assert isinstance(figure, Figure)
+    told = json.loads(metadata_file(figure, view, "kachin-x"))
+    assert told["dc:coverage"] == view.words
+    assert (told["schema:version"], told["schema:dateModified"]) == (view.dataset.version, view.dataset.date)
+    assert told["dc:license"]["@id"].endswith("/by/4.0/")
+    assert len(told["dc:source"]) == len(figure.source_ids)
+    for part, (key, table) in zip(told["tables"], figure.tables.items(), strict=True):
+        assert part["url"] == number_name("kachin-x", key)
+        columns = [column["titles"] for column in part["tableSchema"]["columns"]]
+        assert columns == rows_of(csv_file(table))[0]
 
 
 def test_markdown_in_data_is_shown_and_not_obeyed() -> None:

@@ -14,7 +14,7 @@ from components.charts.axes import framed
 from components.charts.figure import Registered, Spec
 from components.charts.theme import LIGHT, Theme
 from components.dataset.load import load
-from components.export.briefing import TITLE, Briefing, Chosen, briefing
+from components.export.briefing import TITLE, Briefing, Chosen, briefing, figures_on_offer
 from components.export.slide_charts import Native, Series, native, workbook
 from components.export.slides import LETTER, PAGES, ROWS, slides_file
 from components.filters.view import View
@@ -71,6 +71,17 @@ def test_the_events_slide_is_a_chart_with_the_numbers_of_the_screen_and_their_to
     assert list(totals.values) == [sum(column) for column in zip(*shown.values(), strict=True)]
     table = figure.tables["events by year"]
     assert [int(total) for total in totals.values] == list(table["total"])
+
+
+def test_bars_that_lie_are_a_chart_with_the_numbers_of_the_screen_and_each_total_in_its_name() -> None:
+    for key in ("townships_ranked", "where_they_met"):
+        spec = figures_on_offer()[key].spec(View(load()), LIGHT)
+        found = native(spec)
+        assert found is not None
+        bars = [trace for trace in spec["data"] if trace["type"] == "bar"]
+        assert [[value or 0 for value in series.values] for series in found.series] == [trace["x"] for trace in bars]
+        sums = [sum(column) for column in zip(*(trace["x"] for trace in bars), strict=True)]
+        assert [label.rpartition("  ")[2] for label in found.labels] == [str(total) for total in sums]
 
 
 def test_a_part_year_is_hatched_on_its_slide(deck: Any, made: Briefing) -> None:
