@@ -215,7 +215,7 @@ def deaths_published(view: View) -> Figure | Empty:
         return Empty("Published numbers of killed", "No number of killed of a period is on record for these years.")
     rows = sorted(found, key=lambda one: (-one.value.place, one.id))[:MOST_NUMBERS]
     return Figure(
-        title=f"Largest published number: {people.number_words(rows[0])} {_who(rows[0])}",
+        title=f"Largest published: {people.number_words(rows[0])} {_who(rows[0])}",
         subtitle=f"The {len(rows)} largest of {len(found)} for a period, log scale. Click one. Claimed by",
         footnote="Periods and groups overlap: never added.",
         plot=lambda theme: _deaths(rows, theme),

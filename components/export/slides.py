@@ -66,7 +66,8 @@ def _first_slide(deck: Deck, made: Briefing) -> None:
     title = slide.shapes.title
     _place(title, SIDE, Inches(2.2), ROOM, Inches(1.0))
     _write(title.text_frame, [TITLE], size=40, font=SERIF, bold=True)
-    lines = [made.view.words, f"Data {data.version} of {data.date}"]
+    words = made.view.words
+    lines = [f"{words[:1].upper()}{words[1:]}", f"Data {data.version} of {data.date}"]
     _text(slide, "Filters", lines, (SIDE, Inches(3.3), ROOM, Inches(0.9)), size=20)
     findings = [f"{number}  {one.figure.title}" for number, one in enumerate(made.figures, start=1)]
     _text(slide, "Findings", findings[:8], (SIDE, Inches(4.3), ROOM, Inches(2.6)), size=16, colour=LIGHT.text)

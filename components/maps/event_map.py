@@ -24,6 +24,7 @@ STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from whic
 NAME_WIDE, NAME_HIGH = 90, 15  # pixels between two names that do not touch
 LETTER = 8  # pixels of a letter of a name
 NAMED = 9  # townships with most events bear their name, the others where it covers nothing
+FRAME = 164, 230  # pixels to the sides, up and down that every card shows of a map, on a phone too
 DOWN = (0.0, 9.0, -9.0, 16.0, -16.0)  # pixels by which a name may stand below the middle of its circle
 
 
@@ -134,7 +135,7 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
             numbers.append({"position": spot, "name": str(disc.count)})
     names = [
         {"position": degrees(disc.x, disc.y, look.zoom), "name": disc.seat.township, "anchor": anchor, "shift": [across, down]}
-        for disc, anchor, across, down in named(found)
+        for disc, anchor, across, down in named(found, frame=_frame(look))
     ]
     return [
         pdk.Layer("PathLayer", leads, id="leads", get_path="path", get_color=rgb(theme.text, 150), get_width=1, width_units=PX),
@@ -148,15 +149,25 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
-def named(found: list[Disc], letter: float = LETTER) -> Iterator[tuple[Disc, str, float, float]]:
+def _frame(look: Look) -> Box:
+    x, y = pixels(look.longitude, look.latitude, look.zoom)
+    return x - FRAME[0], y - FRAME[1], x + FRAME[0], y + FRAME[1]
+
+
+def named(found: list[Disc], letter: float = LETTER, frame: Box | None = None) -> Iterator[tuple[Disc, str, float, float]]:
     """The circles that bear their name: its anchor, and how far beside and below the middle that stands, in pixels.
 
-    `letter` is the width of a letter.
+    `letter` is the width of a letter; a name that would leave the frame stands on the other side, or nowhere.
     """
     boxes: list[Box] = []
     for place, disc in enumerate(found):
-        covered, anchor, across, down, box = min(_spots(disc, letter, found, boxes), key=lambda one: one[0] + abs(one[3]) / 4)
-        if place < NAMED or disc.is_chosen or covered == 0:
+        is_near = frame is not None and shared(disc.box, frame) > 0
+        spots = [
+            (covered + (_size(box) - shared(box, frame) if frame and is_near else 0), anchor, across, down, box)
+            for covered, anchor, across, down, box in _spots(disc, letter, found, boxes)
+        ]
+        covered, anchor, across, down, box = min(spots, key=lambda one: one[0] + abs(one[3]) / 4)
+        if place < NAMED or disc.is_chosen or covered < 1:
             boxes.append(box)
             yield disc, anchor, across, down
 
@@ -172,6 +183,10 @@ def _spots(disc: Disc, letter: float, found: list[Disc], names: list[Box]) -> It
         left, middle = disc.x + across - before, disc.y + down
         box = left, middle - NAME_HIGH / 2, left + wide, middle + NAME_HIGH / 2
         yield sum(shared(box, other) for other in (*(one.box for one in found), *names)), anchor, across, down, box
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def shared(one: Box, other: Box) -> float:

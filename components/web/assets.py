@@ -15,6 +15,8 @@ PACKED_KINDS = ("text/", "application/javascript", "application/json", "applicat
 LOADING = "Loading. The first visit takes longer than later ones."
 OWN_SCRIPT = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 NO_SCRIPT = "The dashboard needs JavaScript. Its data are plain CSV files, and can be read without it."
+FONTS = Path(__file__).with_name("fonts")
+LIGHTER = {"SourceSansVF-Upright": "kachin-sans.woff2", "SourceSerifVariable-Roman": "kachin-serif.woff2"}  # a tenth as large
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>")
@@ -80,7 +82,8 @@ class WebFiles:
     def _paths(self) -> dict[str, Path]:
         """Every file below `static/` by its address: what is not in it cannot be asked for, whatever the address says."""
         found = (path for path in (self.folder / "static").rglob("*") if path.is_file())
-        return {path.relative_to(self.folder).as_posix(): path for path in found}
+        own = {path: LIGHTER.get(path.name.partition(".")[0]) for path in found}
+        return {path.relative_to(self.folder).as_posix(): FONTS / light if light else path for path, light in own.items()}
 
     @cached_property
     def _kept(self) -> dict[str, WebFile]:

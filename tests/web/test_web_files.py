@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from starlette.datastructures import Headers
+from streamlit import file_util
 
-from components.web.assets import LOADING, OWN_SCRIPT, WebFiles, web_file
+from components.web.assets import FONTS, LIGHTER, LOADING, OWN_SCRIPT, WebFiles, web_file
 from components.web.middleware import accepts_gzip, answer, content_policy
+from components.web.server import web_files
 
 DOCUMENT = """<html><head><title>Streamlit</title><link rel="service-desc" href="./_stcore/agent/openapi.json" />
 <link rel="modulepreload" crossorigin href="./static/js/base.1.js"><script>
@@ -57,6 +59,15 @@ def test_what_is_packed_already_is_sent_as_it_is(files: WebFiles) -> None:
     assert font
     assert not font.packed
     assert font.body == font.plain() == bytes(range(256))
+
+
+@pytest.mark.parametrize("name", LIGHTER)
+def test_a_typeface_of_the_pinned_streamlit_is_sent_cut_to_the_letters_in_use(name: str) -> None:
+    address = next(one for one in web_files()._paths if one.startswith(f"static/media/{name}."))
+    sent, whole = web_files().file(address), Path(file_util.get_static_dir()) / address
+    assert sent is not None
+    assert sent.body == (FONTS / LIGHTER[name]).read_bytes()
+    assert len(sent.body) < whole.stat().st_size / 4
 
 
 @pytest.mark.parametrize("name", ["static/../secret.txt", "secret.txt", "static/js", "static/", "", "/etc/passwd"])
