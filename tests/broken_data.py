@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from components.dataset import load as datasets
-from components.dataset.load import DataFaults, Fault, load
+from components.dataset.faults import DataFaults, Fault
+from components.dataset.load import load
 from components.dataset.schema import TABLES, ColumnSpec
 from tests.dataset.test_evidence import core_files
 

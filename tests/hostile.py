@@ -7,7 +7,7 @@ Nothing here is refused by the rules of the tables: what the gate refuses is in 
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.dataset.row_rules import split
 from components.dataset.schema import TABLES, ColumnSpec, TableSpec
 from tests.broken_data import as_csv, rows_of

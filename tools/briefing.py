@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from components.dataset.evidence import EVIDENCE, of_evidence
-from components.dataset.load import DataFaults, Dataset, load
+from components.dataset.faults import DataFaults
+from components.dataset.load import Dataset, load
 from components.dataset.project_texts import project_texts
 from components.dataset.records import records
 from components.export.briefing import FIRST, TABLES, Briefing, Progress, briefing, figures_on_offer

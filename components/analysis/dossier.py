@@ -9,8 +9,8 @@ from components.dataset.kinds import (
     Claim,
     Count,
     Event,
+    Holding,
     Meeting,
-    Milestone,
     Number,
     Placed,
     Published,
@@ -49,6 +49,8 @@ def title(record: Record) -> str:
     if isinstance(record, Count):
         is_clash, number = record.unit == "clash", f"{record.value:,}"
         return f"{number} clashes, {record.claimant.split(',')[0]}" if is_clash else f"{number}, {record.unit}"
+    if isinstance(record, Holding):
+        return f"{record.place.name}, reported holder: {record.holder}"
     if isinstance(record, Published):
         return f"{record.value.words} {record.unit}".strip().capitalize()
     return str(getattr(record, "label", record.id))
@@ -108,15 +110,14 @@ def _range(row: Row, name: str) -> str:
 
 
 def beside(record: Record, view: View) -> list[Event]:
-    """The other events of a view at the place of an event that is known to a site or village, the latest first."""
-    if not isinstance(record, Event) or not record.is_mapped:
-        return []
-    return events.latest(one for one in view.events if one.place == record.place and one is not record)
+    """The other events of a view at the place of a record that is known to a site or village, the latest first."""
+    place = record.place if isinstance(record, Placed) else None
+    return events.latest(one for one in view.events if one.is_mapped and one.place == place and one is not record)
 
 
 def summary(record: Record) -> str:
     """What happened, in our own words; empty for kinds that have no summary."""
-    return str(record.row.get("summary") or "")
+    return str(record.row.get("summary") or record.row.get("how") or "")
 
 
 def sources_of(record: Record, records: Records) -> list[Cited]:
@@ -155,9 +156,3 @@ def found_by(text: str, records: Records) -> list[Record]:
 def _haystack(record: Record) -> str:
     place = (record.place.name, record.place.township, *record.place.aliases) if isinstance(record, Placed) else ()
     return " ".join((record.id, title(record), record.when, summary(record), *place)).casefold()
-
-
-def kind_of(record: Record) -> str:
-    """What kind of record it is, in a word."""
-    kinds = {Event: "event", Meeting: "talks", Count: "count", Published: "figure", Milestone: "milestone"}
-    return kinds.get(type(record), "record")

@@ -89,7 +89,7 @@ def latest(found: Iterable[Dated]) -> list[Dated]:
     return sorted(found, key=lambda one: (one.start or date.min, one.id), reverse=True)
 
 
-def earliest(found: Iterable[Event]) -> list[Event]:
+def earliest(found: Iterable[Dated]) -> list[Dated]:
     """The oldest first, undated last."""
     return sorted(found, key=lambda event: (event.start or date.max, event.id))
 

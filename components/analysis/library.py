@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from components.dataset.kinds import Count, Event, Meeting, Milestone, Published, Record
+from components.dataset.kinds import Count, Event, Holding, Meeting, Milestone, Published, Record
 from components.dataset.schema import TABLES
 from components.filters.view import View
 
@@ -17,6 +17,7 @@ KINDS: dict[type[Record], str] = {
     Meeting: "talks",
     Milestone: "milestones",
     Published: "figures",
+    Holding: "reports of who held a town",
 }
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from components.analysis import events
-from components.charts.axes import Part, bars, dots, framed, label, numbered, on_years, spans, text_of, x_axis, y_axis
+from components.charts.axes import Part, bars, dots, framed, label, numbered, on_years, spans, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES, Event, Family
@@ -107,54 +107,6 @@ def _killed(event: Event) -> str:
     return f"killed {event.killed.words}" if event.killed else "number killed not stated"
 
 
-@figure("towns_taken", "Towns taken", "/attacks")
-def towns_taken(view: View) -> Figure | Empty:
-    """Each town reported taken, by the day."""
-    rows = sorted(
-        (event for event in view.counted if event.event_type == "town seizure" and event.start),
-        key=lambda event: event.start or date.min,
-    )
-    if not rows:
-        return Empty("Towns taken", "No town was reported taken under these filters.")
-    days = [event.start for event in rows if event.start]
-    return Figure(
-        title=f"{len(rows)} {'town' if len(rows) == 1 else 'towns'} reported taken, {days[0].year} to {days[-1].year}",
-        subtitle=f"First day of each report, {view.words}. Click a dot for its record",
-        footnote="Who holds a town now is another question: see Data, Who held which town.",
-        plot=lambda theme: _towns(rows, theme),
-        tables={"towns taken": events.table(rows)},
-        source_ids=events.sources_of(rows),
-    )
-
-
-def _towns(rows: list[Event], theme: Theme) -> Spec:
-    names = [plotly_text(event.place.name) for event in rows]
-    middle = sum(on_years(event.start) for event in rows) / len(rows)
-    marks = dots(
-        rows,
-        [on_years(event.start) for event in rows],
-        names,
-        [
-            f"<b>{event.when}</b> {name}<br>{plotly_text(event.row['actor_note'] or '')}"
-            for name, event in zip(names, rows, strict=True)
-        ],
-        {"size": 11, "symbol": "square", "color": theme.family("taken")},
-        mode="markers+text",
-        text=[f"  {event.when}  " for event in rows],
-        textposition=["middle right" if on_years(event.start) < middle else "middle left" for event in rows],
-        cliponaxis=False,
-    )
-    return framed(
-        theme,
-        [marks],
-        height=27 * len(rows) + 44,
-        left=104,
-        right=14,
-        xaxis=x_axis(theme, showgrid=True, gridcolor=theme.grid, tickformat="d", dtick=1),
-        yaxis=y_axis(theme, autorange="reversed", griddash="dot", tickfont=text_of(theme), nticks=0),
-    )
-
-
 @figure("bases_taken", "Bases and towns taken by half-year", "/attacks")
 def bases_taken(view: View) -> Figure | Empty:
     """Bases, posts and towns taken by half-year: by the KIA and allies upward, by the military downward."""
@@ -193,12 +145,12 @@ def _bases(view: View, rows: list[Event], theme: Theme) -> Spec:
     zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "line": {"color": theme.quiet, "width": 1}}
     notes = [
         label(theme, "▲ by the KIA and allies", x=first, y=max(top, 3), colour=looks["kia"][1], xanchor="left"),
-        label(theme, "▼ by the military", x=first, y=-max(low, 2) - 1, colour=looks["army"][1], xanchor="left"),
+        label(theme, "▼ by the military", x=first, y=-max(low, 2) - 2, colour=looks["army"][1], xanchor="left"),
     ]
     return framed(
         theme,
         data,
-        height=320,
+        height=430,
         left=8,
         top=16,
         barmode="overlay",

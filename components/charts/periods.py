@@ -6,7 +6,7 @@ from functools import partial
 from components.analysis import periods
 from components.analysis.events import sources_of
 from components.analysis.periods import Period
-from components.charts.axes import Part, bars, framed, numbered, spans, text_of, x_axis, y_axis
+from components.charts.axes import Part, bars, dots, framed, numbered, spans, text_of, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.dataset.kinds import FAMILIES
@@ -86,10 +86,10 @@ def _townships(one: Period, other: Period, theme: Theme) -> Spec:
     names = [name for _, name, _, _ in rows]
     first = [12 * one.a_month(row[2]) for row in rows]
     second = [12 * other.a_month(row[3]) for row in rows]
-    dots = [_dots(rows, first, one, theme, is_open=True), _dots(rows, second, other, theme, is_open=False)]
+    ends = [_dots(rows, first, one, theme, is_open=True), _dots(rows, second, other, theme, is_open=False)]
     return framed(
         theme,
-        [spans(theme, names, list(zip(first, second, strict=True))), *dots],
+        [spans(theme, names, list(zip(first, second, strict=True))), *ends],
         height=330,
         left=120,
         bottom=40,
@@ -101,13 +101,7 @@ def _townships(one: Period, other: Period, theme: Theme) -> Spec:
 
 
 def _dots(rows: list[tuple[str, str, int, int]], values: list[float], part: Period, theme: Theme, *, is_open: bool) -> Part:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": values,
-        "y": [row[1] for row in rows],
-        "cliponaxis": False,
-        "marker": {"size": 11, "color": theme.paper if is_open else theme.accent, "line": {"width": 2, "color": theme.accent}},
-        "customdata": [[f"township|{row[0]}"] for row in rows],
-        "hovertemplate": f"<b>%{{y}}</b>, {part.words}: %{{x:.1f}} a year<extra></extra>",
-    }
+    marker = {"size": 11, "color": theme.paper if is_open else theme.accent, "line": {"width": 2, "color": theme.accent}}
+    hovers = [f"<b>%{{y}}</b>, {part.words}: %{{x:.1f}} a year"] * len(rows)
+    tags = [[f"township|{pcode}"] for pcode, *_ in rows]
+    return dots([], values, [name for _, name, *_ in rows], hovers, marker, cliponaxis=False) | {"customdata": tags}

@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from components.dataset import DATA
 from components.dataset.changes import CHANGES, written
 from components.dataset.crosswalk import NOTE, READING, column_crosswalk, reading_crosswalk, word_crosswalk
-from components.dataset.load import DATA, DataFaults, Dataset, load
+from components.dataset.faults import DataFaults
+from components.dataset.load import Dataset, load
 from components.dataset.schema import TABLES, VOCABULARIES, ColumnSpec, Kind, TableSpec, bounds
 from components.dataset.table_rules import rules_in_words
 

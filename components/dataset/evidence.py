@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from components.dataset.load import Dataset, file_of, fingerprint, split, typed
+from components.dataset.load import Dataset, file_of, fingerprint, typed
+from components.dataset.row_rules import split
 from components.dataset.schema import COUNTED_RECORDS, TABLES
 from components.dataset.table_rules import TOWNSHIP_SEATS, Table, unused
 

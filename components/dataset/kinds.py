@@ -176,6 +176,14 @@ class Meeting(Placed):
 
 
 @dataclass(frozen=True, slots=True)
+class Holding(Placed):
+    """One row of control.csv: a report of who held a town from a day on."""
+
+    holder: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Count(Record):
     """One published count of clashes, a row of clashes_per_year.csv."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -16,25 +16,9 @@ from components.dataset import DATA
 from components.dataset.cells import cell_value
 from components.dataset.csv_gate import Rows, read_rows
 from components.dataset.faults import DataFaults, Fault
-from components.dataset.row_rules import split
 from components.dataset.schema import TABLES, TableSpec, frame_schema
 from components.dataset.table_rules import Table, broken_rules
 from components.text.wording import plain_text
-
-__all__ = [
-    "CITATION",
-    "DATA",
-    "TABLES",
-    "DataFaults",
-    "Dataset",
-    "Fault",
-    "file_of",
-    "fingerprint",
-    "load",
-    "record",
-    "split",
-    "typed",
-]
 
 CITATION = DATA.parent / "CITATION.cff"
 
@@ -98,16 +82,6 @@ def load(folder: Path = DATA) -> Dataset:
     if faults:
         raise DataFaults(tuple(sorted(faults, key=lambda fault: fault.place)))
     return Dataset(**frames, version=version, date=data_date, fingerprint=fingerprint(contents), files=contents)
-
-
-def record(everything: Dataset, identity: str) -> tuple[str, dict[str, Any]]:
-    """The table name and the row of an id; raises KeyError when no table holds it."""
-    for name, spec in TABLES.items():
-        frame = everything.table(name)
-        found = frame[frame[spec.key] == identity]
-        if len(found):
-            return name, cast("dict[str, Any]", found.to_dict("records")[0])
-    raise KeyError(identity)
 
 
 def file_of(table: pd.DataFrame) -> bytes:

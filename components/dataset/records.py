@@ -15,6 +15,7 @@ from components.dataset.kinds import (
     Count,
     Event,
     FatalEvents,
+    Holding,
     Meeting,
     Milestone,
     Number,
@@ -26,12 +27,13 @@ from components.dataset.kinds import (
 )
 from components.dataset.load import Dataset
 from components.dataset.row_rules import split
-from components.text.wording import date_words, days_words, period_words
+from components.text.wording import date_words, days_words, month_words, period_words
 
 LONG_NAME = 24  # letters
 R = TypeVar("R", bound=Record)
 # Columns of which a record has more than what stands in the cell.
 WORKED_OUT = {"source_ids", "locators", "counted", "aliases", "latitude", "longitude", "radius_km", "sensitive"}
+DAYS = (("date_start", "date_end"), ("period_start", "period_end"), ("from_date", "from_date"))
 FINEST_SENSITIVE = 2  # decimals of a degree: places that shelter civilians are never shown finer
 
 
@@ -86,6 +88,11 @@ class Records:
         return self._made(Milestone, self._dataset.milestones, date_words)
 
     @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """Every report of who held a town, in the order of the table."""
+        return self._made(Holding, self._dataset.control, _from_day)
+
+    @cached_property
     def counts(self) -> tuple[Count, ...]:
         """Every published count of clashes, in the order of the table."""
         return self._made(
@@ -137,7 +144,8 @@ class Records:
     @cached_property
     def by_id(self) -> dict[str, Record]:
         """Every record that can be opened, by its id."""
-        kinds: tuple[tuple[Record, ...], ...] = (self.events, self.meetings, self.counts, self.published, self.milestones)
+        first: tuple[tuple[Record, ...], ...] = (self.events, self.meetings, self.counts)
+        kinds = (*first, self.published, self.milestones, self.holdings)
         return {record.id: record for kind in kinds for record in kind}
 
     @cached_property
@@ -158,7 +166,7 @@ class Records:
         return tuple(kind(**_same(kind, row), **self._common(row), when=when(row), **more(row)) for row in rows_of(table))
 
     def _common(self, row: Row) -> dict[str, Any]:
-        names = ("date_start", "date_end") if "date_start" in row else ("period_start", "period_end")
+        names = next(pair for pair in DAYS if pair[0] in row)
         start, end = (row[name].date() if row[name] is not None else None for name in names)
         first, last = start or end, end or start
         return {
@@ -210,6 +218,11 @@ def _of_event(row: Row) -> Row:
 
 def _of_claim(row: Row) -> Row:
     return {"value": Number(row["value_low"], row["value_high"]), "side": row["claimant_side"]}
+
+
+def _from_day(row: Row) -> str:
+    day = row["from_date"]
+    return month_words(day) if row["date_precision"] == "month" else days_words(day, day)
 
 
 def _period(row: Row) -> str:

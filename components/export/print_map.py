@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from components.analysis import events
-from components.charts.axes import PALE, Part, framed, label, text_of, x_axis, y_axis
+from components.charts.axes import PALE, Part, bars, framed, label, numbered, text_of, x_axis, y_axis
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset import DATA
@@ -208,22 +208,18 @@ def _places(view: View, look: Look, found: Sequence[Disc], theme: Theme) -> Iter
 
 
 def _bars(rows: Sequence[tuple[str, str, int]], chosen: Sequence[str], theme: Theme) -> Part:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "xaxis": "x2",
-        "yaxis": "y2",
-        "y": [plotly_text(name) for _, name, _ in rows],
-        "x": [number for _, _, number in rows],
-        "text": [str(number) for _, _, number in rows],
-        "textposition": "outside",
-        "constraintext": "none",
-        "textfont": text_of(theme),
-        "cliponaxis": False,
-        "marker": {"color": theme.accent, "opacity": [1 if not chosen or row[0] in chosen else PALE for row in rows]},
-        "customdata": [[f"township|{pcode}"] for pcode, _, _ in rows],
-        "hoverinfo": "skip",
-    }
+    return bars(
+        [number for _, _, number in rows],
+        [plotly_text(name) for _, name, _ in rows],
+        {"color": theme.accent, "opacity": [1 if not chosen or row[0] in chosen else PALE for row in rows]},
+        "<b>%{y}</b>: %{x}",
+        orientation="h",
+        xaxis="x2",
+        yaxis="y2",
+        constraintext="none",
+        customdata=[[f"township|{pcode}"] for pcode, _, _ in rows],
+        **numbered(theme, [str(number) for _, _, number in rows]),
+    )
 
 
 def _names(found: list[Disc], theme: Theme) -> Iterator[Part]:

@@ -155,7 +155,7 @@ def _dot(page: Page, marker: Part, number: int, across: float, down: float, zoom
     shade = one(marker.get("color"), number, LIGHT.quiet)
     page.axes.plot(
         across, down, marker=shape, markersize=points(one(marker["size"], number) * share * zoom), linestyle="none",
-        markerfacecolor=colour(shade, opacity), markeredgecolor=colour(line.get("color", shade), opacity),
+        markerfacecolor=colour(shade, opacity), markeredgecolor=colour(one(line.get("color"), number, shade), opacity),
         markeredgewidth=points(line.get("width", 0) * zoom), zorder=MARKS,
     )  # fmt: skip
 

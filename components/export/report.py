@@ -6,6 +6,7 @@ Every text of the data is escaped.
 import re
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
@@ -24,49 +25,8 @@ FIRST_HIGH = (285, 235)  # of those on the first page
 MOST_ROWS, FEWER = 60, (25, 8)  # rows of a table, and where the report would be too large
 LONGEST_CELL = 160
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-SANS = "'Print Sans','Source Sans 3',Arial,'Noto Sans Myanmar',Padauk,sans-serif"
-STYLE = f"""
-@page {{ size: A4; margin: 13mm 14mm; }}
-* {{ box-sizing: border-box; }}
-body {{ margin: 0 auto; padding: 18px; max-width: 780px; background: {LIGHT.paper};
-  color: {LIGHT.text}; font: 15px/1.4 {SANS}; }}
-h1, h2 {{ font-family: 'Print Serif', Georgia, serif; font-weight: 600; line-height: 1.2; margin: 0; }}
-h1 {{ font-size: 29px; border-top: 6px solid {LIGHT.accent}; padding-top: 10px; }}
-h2 {{ font-size: 19px; }}
-p, ul {{ margin: 4px 0; }}
-.lead {{ font-size: 18px; margin: 6px 0 10px; }}
-.quiet {{ color: {LIGHT.quiet}; font-size: 13px; }}
-.numbers {{ display: grid; grid-template-columns: repeat(3, 1fr); gap: 6px; margin: 10px 0; }}
-.numbers div {{ border: 1px solid {LIGHT.grid}; padding: 6px 9px; }}
-.numbers b {{ display: block; font-size: 21px; line-height: 1.2; }}
-figure {{ margin: 16px 0 0; break-inside: avoid; }}
-figure svg {{ display: block; width: 100%; height: auto; margin: 4px 0; }}
-.wide {{ overflow-x: auto; }}
-table {{ border-collapse: collapse; width: 100%; font-size: 12px; line-height: 1.3; margin: 6px 0; }}
-th, td {{ border-bottom: 1px solid {LIGHT.grid}; padding: 3px 6px 3px 0; text-align: left; vertical-align: top; }}
-td.number {{ text-align: right; }}
-li {{ overflow-wrap: anywhere; }}
-.sources {{ font-size: 11px; line-height: 1.3; padding-left: 16px; }}
-.break {{ break-before: page; }}
-@media (max-width: 560px) {{
-  .numbers {{ grid-template-columns: repeat(2, 1fr); }}
-  .pan {{ min-width: 640px; }}
-}}
-@media print {{
-  body {{ padding: 0; max-width: none; font-size: 10.5pt; }}
-  h1 {{ font-size: 24px; padding-top: 6px; }}
-  .lead {{ font-size: 15px; margin: 3px 0 5px; }}
-  .numbers {{ margin: 5px 0; }}
-  .numbers div {{ padding: 3px 8px; font-size: 12px; }}
-  .numbers b {{ font-size: 17px; }}
-  figure {{ margin-top: 10px; }}
-  .wide {{ overflow: visible; }}
-  thead {{ display: table-header-group; }}
-  tr {{ break-inside: avoid; }}
-  table {{ font-size: 8pt; }}
-  .sources {{ font-size: 7pt; columns: 2; }}
-}}
-"""
+COLOURS = "".join(f"--{name}:{getattr(LIGHT, name)};" for name in ("paper", "text", "accent", "quiet", "grid"))
+STYLE = f":root{{{COLOURS}}}\n{Path(__file__).with_suffix('.css').read_text(encoding='utf-8')}"
 TAGS = re.compile(r"<[^<>]*>")
 NAMED = re.compile(r'(\sid="|url\(#|href="#)')  # what names a part of a drawing, in its tags
 FINE = re.compile(r"(\.\d\d)\d+")  # finer than a hundredth of a point, which nobody sees

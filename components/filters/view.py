@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlencode
 
-from components.dataset.kinds import Count, Event, Meeting, Milestone, Published, Record
+from components.dataset.kinds import Count, Event, Holding, Meeting, Milestone, Published, Record
 from components.dataset.load import Dataset
 from components.dataset.records import Records, records
 from components.filters.table import BY_NAME, FILTERS, options
@@ -83,6 +83,11 @@ class View:
     def milestones(self) -> tuple[Milestone, ...]:
         """The milestones that the selection keeps."""
         return self._kept(self.records.milestones)
+
+    @cached_property
+    def holdings(self) -> tuple[Holding, ...]:
+        """The reports of who held a town that the selection keeps."""
+        return self._kept(self.records.holdings)
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 import components.charts.claims
+import components.charts.control
 import components.charts.events
 import components.charts.lanes
-import components.charts.townships  # noqa: F401 - all four register their figures
+import components.charts.townships  # noqa: F401 - all five register their figures
 from components.analysis import events, profile
 from components.dataset.kinds import Event
 from components.ui import selection
@@ -53,8 +54,8 @@ figure_card("events_in_lanes", view)
 
 
 def towns_and_bases() -> None:
-    """The towns taken, with who held them, beside the bases taken by each side."""
-    for place, key in zip(st.columns(2, gap="xsmall"), ("towns_taken", "bases_taken"), strict=True):
+    """Who was reported to hold which town, beside the bases taken by each side."""
+    for place, key in zip(st.columns(2, gap="xsmall"), ("towns_held", "bases_taken"), strict=True):
         with place:
             figure_card(key, view)
 

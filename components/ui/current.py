@@ -5,8 +5,11 @@ from typing import cast
 
 import streamlit as st
 
+from components.dataset import DATA
 from components.dataset.evidence import Evidence, of_evidence
-from components.dataset.load import CITATION, DATA, TABLES, DataFaults, Dataset, load
+from components.dataset.faults import DataFaults
+from components.dataset.load import CITATION, Dataset, load
+from components.dataset.schema import TABLES
 from components.text.escaping import markdown_text
 from components.text.once import once
 

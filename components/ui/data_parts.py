@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,24 +25,7 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
 HEIGHT, FOUND_SHOWN = 520, 12
-METHOD = """
-**What counts as an event.** One row of `attacks.csv` is one attack, strike, seizure or clash that a source reports. A row that
-stands for a source's total counts once and is marked. Context, parts and accusations are kept, not counted.
-
-**One event, one record,** however many sources tell of it. `distinct_pairs.csv` tells apart what is close in time and place.
-
-**Claims.** Each number stands with its claimant. Nothing is averaged, nothing is added across claimants.
-
-**Unknown is not zero.** Not stated is blank, a year without a source is a gap, a part of a year is hatched or starred.
-
-**Dates and places** carry how exactly they are known. What is known to the township only gets no point. Places that shelter
-civilians are never finer than 0.01 degrees; private persons are not named.
-
-**Different measures** (clash counts, UCDP's fatal events, records of events) never share one axis. Sequence is not cause.
-
-**What is missing.** Whatever happened where no reporter came; most of northern Shan State before 2016; much of 2019 and
-2020. The KIA's own losses are almost never told.
-"""
+METHOD = Path(__file__).with_name("method.md").read_text(encoding="utf-8")
 
 
 def finding(view: View) -> str:

@@ -67,12 +67,13 @@ def _record(record: Record, view: View) -> None:
 
 
 def _beside(record: Record, view: View) -> None:
-    """The way to the other events of a place, since its mark on the map opens one of them."""
+    """The way to the events of a record's place, since a mark on the map opens one of them."""
     others = dossier.beside(record, view)
     if not others:
         return
     words = {one.id: f"{one.when}: {one.event_type}" for one in others}
-    place = f"{len(others)} more {'event' if len(others) == 1 else 'events'} at this place"
+    other = "other " if isinstance(record, Event) else ""
+    place = f"{len(others)} {other}{'event' if len(others) == 1 else 'events'} at this place"
     picked = st.selectbox(
         place, list(words), None, format_func=words.__getitem__, placeholder=place, label_visibility="collapsed"
     )

@@ -4,7 +4,7 @@ from functools import partial
 
 import pandas as pd
 
-from components.charts.axes import Part, framed, gap_boxes, label, words_at, x_axis, y_axis
+from components.charts.axes import Part, bars, framed, gap_boxes, label, words_at, x_axis, y_axis
 from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.filters.view import View
@@ -96,26 +96,11 @@ def _deaths(years: pd.DataFrame, theme: Theme, *, is_single: bool) -> Spec:
 
 def _bars(rows: pd.DataFrame, heights: list[int], base: list[int], theme: Theme) -> Part:
     """A bar a year, hatched where the file covers a part of it."""
-    return {
-        "type": "bar",
-        "x": rows["year"].tolist(),
-        "y": heights,
-        "base": base,
-        "marker": {
-            "color": theme.accent,
-            "line": {"color": theme.accent, "width": 1},
-            "pattern": {
-                "shape": ["/" if coverage == "part year" else "" for coverage in rows["coverage"]],
-                "fillmode": "replace",
-                "size": 6,
-                "solidity": 0.4,
-                "fgcolor": theme.accent,
-                "bgcolor": theme.paper,
-            },
-        },
-        "customdata": rows["period"].tolist(),
-        "hovertemplate": "<b>%{customdata}</b>: %{y:,}<extra></extra>",
-    }
+    pattern: Part = {"shape": ["/" if coverage == "part year" else "" for coverage in rows["coverage"]], "fillmode": "replace"}
+    pattern |= {"size": 6, "solidity": 0.4, "fgcolor": theme.accent, "bgcolor": theme.paper}
+    marker = {"color": theme.accent, "line": {"color": theme.accent, "width": 1}, "pattern": pattern}
+    hover, periods = "<b>%{customdata}</b>: %{y:,}", rows["period"].tolist()
+    return bars(rows["year"].tolist(), heights, marker, hover, base=base, customdata=periods)
 
 
 def _numbers(years: pd.DataFrame, value: str, top: str, theme: Theme) -> list[Part]:

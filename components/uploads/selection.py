@@ -9,7 +9,8 @@ import pandas as pd
 
 from components.dataset.crosswalk import ACTOR_NAMES
 from components.dataset.kinds import FAMILY_OF
-from components.dataset.load import Dataset, split
+from components.dataset.load import Dataset
+from components.dataset.row_rules import split
 from components.filters.table import resolve
 from components.filters.view import Selection
 from components.uploads.reader import Imported

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,33 +94,39 @@ class SecurityHeaders:
 
 
 @dataclass(frozen=True)
-class ClosedDoors:
-    """Answers 404 for the addresses that are nobody's business."""
+class EarlyAnswers:
+    """Answers some requests before the app hears of them: each rule gives an answer, or None to pass the request on."""
 
     app: ASGIApp
-    doors: tuple[str, ...] = CLOSED
+    rules: tuple[Callable[[Scope], Response | None], ...]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse, or pass the request on."""
-        if scope["type"] == "http" and f"{scope['path']}/".startswith(tuple(f"{door.rstrip('/')}/" for door in self.doors)):
-            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+        """Answer, or pass the request on."""
+        found = next(filter(None, (rule(scope) for rule in self.rules)), None) if scope["type"] == "http" else None
+        await (found or self.app)(scope, receive, send)
 
 
-@dataclass(frozen=True)
-class ReadableAddresses:
-    """Sends a reader whose address holds more filters than are read to the same page without any, which says so."""
+def closed_door(scope: Scope, *, doors: tuple[str, ...] = CLOSED) -> Response | None:
+    """404 for the addresses that are nobody's business."""
+    is_closed = f"{scope['path']}/".startswith(tuple(f"{door.rstrip('/')}/" for door in doors))
+    return PlainTextResponse("Not Found", status_code=404) if is_closed else None
 
-    app: ASGIApp
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send elsewhere, or pass the request on."""
-        query = scope["query_string"] if scope["type"] == "http" and PAGE.fullmatch(scope["path"]) else b""
-        if query.count(b"&") >= MOST_PARTS or len(query) > MOST_CHARACTERS:
-            await RedirectResponse(f"?{TOO_MUCH}=true")(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+def too_long(scope: Scope) -> Response | None:
+    """For an address that holds more filters than are read, the same page without any, which says so."""
+    query = scope["query_string"] if PAGE.fullmatch(scope["path"]) else b""
+    is_too_long = query.count(b"&") >= MOST_PARTS or len(query) > MOST_CHARACTERS
+    return RedirectResponse(f"?{TOO_MUCH}=true") if is_too_long else None
+
+
+def former_page(scope: Scope) -> Response | None:
+    """For the address of a page that is gone, the page that took its place, with the other parameters kept."""
+    target = FORMER.get(scope["path"]) if scope["method"] in ("GET", "HEAD") else None
+    if target is None:
+        return None
+    parts = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    query = urlencode([("township" if name == "at" else name, value) for name, value in parts])
+    return RedirectResponse(f"{target}{'?' if query else ''}{query}", status_code=308)
 
 
 @dataclass(frozen=True)
@@ -142,23 +148,6 @@ class FilesFromMemory:
             await answer(found, Headers(scope=scope))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-
-@dataclass
-class FormerAddresses:
-    """Leads the addresses of pages that are gone to those that took their place, with their other parameters kept."""
-
-    app: ASGIApp
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Redirect, or pass the request on."""
-        target = FORMER.get(scope["path"]) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
-        if target is None:
-            await self.app(scope, receive, send)
-            return
-        parts = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        query = urlencode([("township" if name == "at" else name, value) for name, value in parts])
-        await RedirectResponse(f"{target}{'?' if query else ''}{query}", status_code=308)(scope, receive, send)
 
 
 @cache

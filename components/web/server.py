@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import streamlit as st
@@ -22,11 +22,12 @@ from components.web.assets import WebFiles
 from components.web.middleware import (
     CLOSED,
     UPLOADS,
-    ClosedDoors,
+    EarlyAnswers,
     FilesFromMemory,
-    FormerAddresses,
-    ReadableAddresses,
     SecurityHeaders,
+    closed_door,
+    former_page,
+    too_long,
 )
 
 LONGEST_HEAD = 2 * MOST_CHARACTERS  # bytes of an address with its headers
@@ -45,13 +46,12 @@ def web_files() -> WebFiles:
 
 def guard() -> list[Middleware]:
     """What a request passes, from outside in."""
+    doors = CLOSED if uploads_allowed() else (*CLOSED, UPLOADS)
     hosts = list(st.get_option("server.allowedHosts")) or ["*"]
     return [
         Middleware(SecurityHeaders, scripts=web_files().inline_scripts()),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
-        Middleware(ClosedDoors, doors=CLOSED if uploads_allowed() else (*CLOSED, UPLOADS)),
-        Middleware(ReadableAddresses),
-        Middleware(FormerAddresses),
+        Middleware(EarlyAnswers, rules=(partial(closed_door, doors=doors), too_long, former_page)),
         Middleware(FilesFromMemory, files=web_files()),
     ]
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from components.dataset import DATA
 from components.dataset.codebook import CODEBOOK, DATA_PACKAGE, codebook_text, data_package, data_package_text
-from components.dataset.load import DATA, Dataset, load
+from components.dataset.load import Dataset, load
 from components.dataset.schema import TABLES, VOCABULARIES
 
 

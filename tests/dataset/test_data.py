@@ -8,10 +8,13 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from components.dataset import DATA
 from components.dataset.evidence import of_evidence
-from components.dataset.load import DATA, Dataset, load, record, split
+from components.dataset.load import Dataset, load
+from components.dataset.row_rules import split
 from components.dataset.schema import TABLES
 from components.dataset.table_rules import TOWNSHIP_SEATS
+from tests.records import record
 
 EVIDENCED = [name for name, spec in TABLES.items() if "source_ids" in spec.columns]
 DATED = [name for name, spec in TABLES.items() if "date_start" in spec.columns]

@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components.dataset import DATA
 from components.dataset import load as datasets
 from components.dataset.csv_gate import LARGEST_BYTES, read_rows
-from components.dataset.load import DATA, DataFaults, Fault, load, record, release, split
+from components.dataset.faults import DataFaults, Fault
+from components.dataset.load import load, release
+from components.dataset.row_rules import split
 from components.dataset.schema import DTYPES, TABLES, ColumnSpec, TableSpec
 from tests.broken_data import WHOLE, as_csv, change, core_copy, faults_of, rows_of, sentences_of
+from tests.records import record
 
 COLUMNS = [(spec, column) for spec in TABLES.values() for column in spec.columns.values()]
 

@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from components.dataset.evidence import EVIDENCE, has_extended, of_evidence
-from components.dataset.load import Dataset, file_of, load, record, split
+from components.dataset.load import Dataset, file_of, load
+from components.dataset.row_rules import split
 from components.dataset.schema import COUNTED_RECORDS, TABLES
 from components.dataset.table_rules import Table, broken_rules
 from components.text.wording import plain_text
+from tests.records import record
 
 # SHA-256 of each table as the five documents alone give it, before anything else was added. The columns that came later
 # (unit, series) are left out of the text. A correction of a core record changes its table here, and the CHANGELOG says why.

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from components.dataset.load import Fault, load
+from components.dataset.faults import Fault
+from components.dataset.load import load
 from components.dataset.schema import TABLES
 from tests.broken_data import (
     WHOLE,

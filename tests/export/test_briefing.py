@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from components.charts.figure import Registered
-from components.dataset.load import DATA, load
+from components.dataset import DATA
+from components.dataset.load import load
 from components.dataset.project_texts import project_texts
 from components.dataset.schema import TABLES as SPECS
 from components.export.briefing import Briefing, Chosen, briefing, figures_on_offer

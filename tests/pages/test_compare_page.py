@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.dataset.load import DATA
+from components.dataset import DATA
 from components.ui import upload as import_session
 from components.ui.upload import HELD, KEPT, MOST_KEPT
 from components.uploads.formats import SWITCH

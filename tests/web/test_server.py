@@ -18,7 +18,7 @@ from streamlit.runtime.state.query_params import CLIENT_STATE_QUERY_STRING_MAX_F
 from components.filters.url import MOST_CHARACTERS, MOST_PARTS, TOO_MUCH
 from components.uploads.formats import SWITCH
 from components.web import server as server_module
-from components.web.middleware import HEADERS, UPLOADS, ClosedDoors
+from components.web.middleware import HEADERS, UPLOADS, EarlyAnswers
 from components.web.server import LONGEST_HEAD, MANY_SEARCHES, guard, web_files
 from tests.browsing import watched
 from tests.conftest import ROOT, Server
@@ -58,7 +58,7 @@ def test_where_readers_may_bring_no_files_the_door_for_them_is_closed(
     said: str, is_open: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(SWITCH, said)
-    doors = next(one.kwargs["doors"] for one in guard() if one.cls is ClosedDoors)
+    doors = next(one.kwargs["rules"][0].keywords["doors"] for one in guard() if one.cls is EarlyAnswers)
     assert (UPLOADS in doors) is not is_open
 
 
