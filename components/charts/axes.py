@@ -80,7 +80,8 @@ def bar_of_time(record: Record, ends: tuple[float, float], value: float, hover: 
 
 def log_axis(theme: Theme, values: Sequence[float], ticks: Sequence[int], above: float = 0.2) -> Part:
     """A vertical axis in powers of ten around these values, with a part of a power of room above."""
-    bounds = [math.log10(min(values)) - 0.2, math.log10(max(values)) + above]
+    top = math.log10(max(values)) + above
+    bounds = [min(math.log10(min(values)) - 0.2, top - 1.2), top]  # at least so wide that two ticks stand in it
     return y_axis(theme, type="log", range=bounds, tickvals=list(ticks), ticktext=[f"{tick:,}" for tick in ticks])
 
 

@@ -138,7 +138,7 @@ def _dots(rows: list[Count], every: list[Count], view: View, scale: Scale, theme
         count_marker(rows, is_strong, theme),
         mode="markers+text",
         text=[scale.words(one) for one in rows],
-        textposition=[_spot(one, every, scale) for one in rows],
+        textposition=[label_spot(one, every, scale) for one in rows],
         textfont=text_of(theme) | {"color": [colour if strong else theme.quiet for strong in is_strong]},
         cliponaxis=False,
     )
@@ -156,7 +156,7 @@ def count_marker(rows: list[Count], is_strong: list[bool], theme: Theme) -> Part
     }
 
 
-def _spot(count: Count, every: list[Count], scale: Scale) -> str:
+def label_spot(count: Count, every: Sequence[Count], scale: Scale) -> str:
     """Above a dot; below it in a valley or under a close one of the same year; beside it between two close ones."""
     value = scale.value(count)
     near = [math.log10(scale.value(one) / value) for one in every if one.year == count.year and one is not count]

@@ -57,7 +57,7 @@ def _lanes(view: View, dated: list[Meeting], theme: Theme) -> Spec:
     ]
     return framed(
         theme,
-        [_dots(found, -place, view, theme) for place, found in enumerate(rows.values()) if found],
+        [lane_dots(found, -place, view, theme) for place, found in enumerate(rows.values()) if found],
         height=290,
         left=6,
         top=64 if turns else 12,
@@ -80,13 +80,14 @@ def _hover(meeting: Meeting) -> str:
     return f"<b>{meeting.when}</b> {place}<br>{plotly_text(meeting.other_side[:70])}"
 
 
-def _dots(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
+def lane_dots(rows: list[Meeting], height: int, view: View, theme: Theme, *, ahead: float = 0) -> Part:
+    """The meetings of one lane as dots at a height, each by its day or so many years ahead of it."""
     first, last = view.years
     is_open = height < -1
     colour = theme.text if height == 0 else theme.accent if height == -1 else theme.side("government or military")
     return dots(
         rows,
-        [on_years(one.start) for one in rows],
+        [on_years(one.start) - ahead for one in rows],
         [height] * len(rows),
         [_hover(one) for one in rows],
         {
@@ -178,4 +179,11 @@ def _venues(rows: list[tuple[Place, int]], theme: Theme) -> Spec:
     marker = {"color": [theme.accent if _is_abroad(place) else theme.text for place, _ in rows]}
     drawn = bars(numbers, names, marker, "<b>%{y}</b>: %{x}", orientation="h", **numbered(theme, map(str, numbers)))
     more = {"visible": False, "range": [0, max(numbers) * 1.15]}
-    return framed(theme, [drawn], height=290, bottom=8, xaxis=x_axis(theme, **more), yaxis=rows_axis(theme, showgrid=False))
+    return framed(
+        theme,
+        [drawn],
+        height=23 * len(rows) + 16,
+        bottom=8,
+        xaxis=x_axis(theme, **more),
+        yaxis=rows_axis(theme, showgrid=False),
+    )

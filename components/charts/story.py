@@ -1,19 +1,32 @@
 """Fighting and talking on one axis of years: published clash counts, events on record, talks."""
 
 import math
-from datetime import date
 
 from components.analysis import counts, events, meetings, story
-from components.charts.axes import PALE, Part, dots, family_key, framed, gap_boxes, label, text_of, x_axis, y_axis, year_bars
-from components.charts.counts import Scale, count_marker, fatal_bars, gap_names, line_of
+from components.charts.axes import (
+    PALE,
+    Part,
+    dots,
+    family_key,
+    framed,
+    gap_boxes,
+    label,
+    on_years,
+    text_of,
+    x_axis,
+    y_axis,
+    year_bars,
+)
+from components.charts.counts import Scale, count_marker, fatal_bars, gap_names, label_spot, line_of
 from components.charts.figure import Empty, Figure, Spec, figure
+from components.charts.meetings import lane_dots
 from components.charts.theme import Theme
 from components.dataset.kinds import Count, Meeting
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
 COUNTS, FATAL, EVENTS, TALKS = (0.7, 1.0), (0.525, 0.62), (0.25, 0.45), (0.0, 0.18)  # the parts of the height
-CLOSE = 0.3  # of a power of ten: labels of two counts in one year that would touch
+AHEAD = 0.5  # years: the whole numbers of the axis are the middles of years
 # A series by a name of its own, and where it stands free of the line: year, count, side.
 NAMES = {"kio_yearly": "KIO, published by ND-Burma", "claimant_not_stated": "claimant not stated"}
 
@@ -139,24 +152,10 @@ def _dots(rows: list[Count], every: tuple[Count, ...], view: View, theme: Theme)
             f" {plotly_text(one.claimant.replace(' of Myanmar', ''))} {one.value:,}" if is_alone else counts.number_words(one)
             for one in rows
         ],
-        textposition=["middle right" if is_alone else _side_of(one, every) for one in rows],
+        textposition=["middle right" if is_alone else label_spot(one, every, Scale()) for one in rows],
         textfont=text_of(theme) | {"color": [colour if one else theme.grid for one in is_chosen]},
         cliponaxis=False,
     )
-
-
-def _side_of(count: Count, every: tuple[Count, ...]) -> str:
-    """Above its dot, or below where another count of the year stands close above."""
-    above = [
-        one
-        for one in every
-        if one.year == count.year and one.value > count.value and math.log10(one.value / count.value) < CLOSE
-    ]
-    neighbours = [
-        one.value for one in every if one.series == count.series and one.year in ((count.year or 0) - 1, (count.year or 0) + 1)
-    ]
-    is_valley = bool(neighbours) and all(value > count.value for value in neighbours)
-    return "bottom center" if above or is_valley else "top center"
 
 
 def _series_names(view: View, theme: Theme) -> list[Part]:
@@ -172,31 +171,9 @@ def _talks(view: View, theme: Theme) -> list[Part]:
     for meeting in whole.meetings:
         if meeting.start and meetings.lane(meeting) in lanes:
             lanes[meetings.lane(meeting)].append(meeting)
-    return [_lane(rows, -place, view, theme) for place, rows in enumerate(lanes.values()) if rows]
-
-
-def _lane(rows: list[Meeting], height: int, view: View, theme: Theme) -> Part:
-    first, last = view.years
-    is_open = height < -1
-    return dots(
-        rows,
-        [position(one) for one in rows],
-        [height] * len(rows),
-        [f"<b>{one.when}</b>, {meetings.LANES[meetings.lane(one)]}<br>{plotly_text(one.other_side[:60])}" for one in rows],
-        {
-            "size": 10,
-            "color": theme.paper if is_open else theme.text if height == 0 else theme.quiet,
-            "line": {"width": 2 if is_open else 1, "color": theme.quiet if is_open else theme.paper},
-            "opacity": [0.85 if first <= (one.year or 0) <= last else PALE for one in rows],
-        },
-        yaxis="y3",
-    )
-
-
-def position(record: Meeting) -> float:
-    """Where the first day of a record stands on an axis whose whole numbers are the middles of years."""
-    day = record.start or date.min
-    return day.year - 0.5 + day.timetuple().tm_yday / 366
+    return [
+        lane_dots(rows, -place, view, theme, ahead=AHEAD) | {"yaxis": "y3"} for place, rows in enumerate(lanes.values()) if rows
+    ]
 
 
 def _lane_names(view: View, theme: Theme) -> list[Part]:
@@ -204,7 +181,7 @@ def _lane_names(view: View, theme: Theme) -> list[Part]:
     last = view.records.years[1]
     for place, (key, words) in enumerate(meetings.LANES.items()):
         rows = [one for one in view.meetings if meetings.lane(one) == key]
-        ends = [position(one) for one in view.but("years").meetings if meetings.lane(one) == key and one.start]
+        ends = [on_years(one.start) - AHEAD for one in view.but("years").meetings if meetings.lane(one) == key and one.start]
         is_late = bool(ends) and max(ends) > last - 3.5
         x = min((end for end in ends if end > last - 3.5), default=last) - 0.25 if is_late else last + 0.6
         spot: Part = {"x": x, "y": -place, "xanchor": "right", "yref": "y3", "bgcolor": theme.paper, "borderpad": 1}

@@ -10,6 +10,16 @@ from components.dataset.faults import Fault
 
 LARGEST_BYTES = 10_000_000
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+PAGES = (b"<!doctype", b"<html", b"<head", b"<?xml", b"<!--", b"<body", b"<script")
+ARCHIVES = (b"pk\x03\x04", b"pk\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"rar!", b"bzh", b"\xfd7zxz", b"\xd0\xcf\x11\xe0")
+NO_TABLES = {  # by how a file begins, in small letters
+    (b"version https://git-lfs",): "the file must be the table itself, not a git-lfs pointer to it",
+    PAGES: "the file must be a table, not a web page; perhaps the download asked for a login",
+    ARCHIVES: "the file must be a CSV, not a workbook or an archive: save the table as CSV, at most zipped once",
+    (b"%pdf", b"\x89png", b"par1", b"sqlite"): "the file must be a CSV, not a document or database",
+    (b"\xff\xfe", b"\xfe\xff"): "the file must be UTF-8, not UTF-16: save it again as CSV UTF-8",
+    (b"{", b"["): "the file must be a CSV, not JSON",
+}
 CONFLICT_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 # Marks that turn the direction of text can make a cell read differently from what it holds.
 TURNING_MARKS = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -19,9 +29,9 @@ Rows = list[list[str]]
 
 def read_rows(file: str, content: bytes, columns: Sequence[str], *, may_be_empty: bool = False) -> tuple[Rows, list[Fault]]:
     """The data rows of a CSV as text cells, and no faults; or no rows and every structural fault found."""
-    faults = list(_not_a_csv(file, content))
-    if faults:
-        return [], faults
+    too_large = f"the file must not be larger than {LARGEST_BYTES:,} bytes" if len(content) > LARGEST_BYTES else ""
+    if rule := too_large or no_table(content[:200]):
+        return [], [Fault(file, None, None, None, rule)]
     text, faults = _decoded(file, content)
     if not faults:
         faults = [*_conflict_marks(file, text), *_unseen_marks(file, text)]
@@ -34,20 +44,12 @@ def read_rows(file: str, content: bytes, columns: Sequence[str], *, may_be_empty
     return ([], faults) if faults else (rows[1:], [])
 
 
-def _not_a_csv(file: str, content: bytes) -> Iterator[Fault]:
-    start = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if len(content) > LARGEST_BYTES:
-        yield Fault(file, None, None, None, f"the file must not be larger than {LARGEST_BYTES:,} bytes")
-    elif not start:
-        yield Fault(file, None, None, None, "the file must not be empty")
-    elif start.startswith(b"version https://git-lfs"):
-        yield Fault(file, 1, None, None, "the file must be the table itself, not a git-lfs pointer to it")
-    elif start.startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
-        yield Fault(file, 1, None, None, "the file must be a table, not a web page")
-    elif start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield Fault(file, None, None, None, "the file must be UTF-8, not UTF-16")
-    elif start.startswith((b"pk\x03\x04", b"\xd0\xcf\x11\xe0")):
-        yield Fault(file, None, None, None, "the file must be a CSV, not a workbook or an archive")
+def no_table(start: bytes) -> str:
+    """The rule that the beginning of a file breaks when it is no table of text at all; empty when it may be one."""
+    told = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not told:
+        return "the file must not be empty"
+    return next((rule for marks, rule in NO_TABLES.items() if told.lower().startswith(marks)), "")
 
 
 def _decoded(file: str, content: bytes) -> tuple[str, list[Fault]]:

@@ -11,7 +11,7 @@ from components.dataset.citation import day_words, plain_citation, work
 from components.dataset.codebook import codebook_text, data_package_text
 from components.dataset.schema import TABLES
 from components.export.briefing import TITLE, Briefing, Progress
-from components.export.csv import csv_file
+from components.export.csv import csv_file, metadata_file
 from components.export.names import number_name, stem
 from components.filters.view import View
 from components.text.escaping import cell_text, document_text
@@ -40,6 +40,7 @@ def picture_files(made: Briefing, progress: Progress | None = None) -> dict[str,
         for kind in ("png", "svg"):
             files[f"pictures/{name}.{kind}"] = picture(chosen.figure, made.view, chosen.registered.page, kind)
         files |= {f"numbers/{number_name(name, key)}": csv_file(table) for key, table in chosen.figure.tables.items()}
+        files[f"numbers/{name}-metadata.json"] = metadata_file(chosen.figure, made.view, name)
         if progress:
             progress(number, len(made.figures), f"Picture {number} of {len(made.figures)}")
     return files | {f"numbers/{stem(f'table_{table.key}', made.view)}.csv": csv_file(table.rows) for table in made.tables}
@@ -153,12 +154,8 @@ def _data_readme(view: View, texts: Mapping[str, str], *, has_filtered: bool) ->
 def _briefing_readme(made: Briefing, texts: Mapping[str, str], names: Iterable[str]) -> str:
     lines = [f"# {TITLE}", "", *_head(made.view, texts), "## Figures", ""]
     for chosen in made.figures:
-        name = stem(chosen.registered.key, made.view)
-        lines += [f"### {document_text(chosen.figure.title)}", "", f"- Picture: `pictures/{name}.png` and `.svg`"]
-        lines += [f"- Numbers: `numbers/{number_name(name, key)}`" for key in chosen.figure.tables]
-        told = (chosen.figure.subtitle, chosen.figure.footnote, *chosen.figure.about)
-        lines += [f"- {document_text(words)}" for words in told if words]
-        lines += [f"- Same view in the dashboard: {made.view.link(chosen.registered.page)}", ""]
+        link = made.view.link(chosen.registered.page)
+        lines.append(f"- `{stem(chosen.registered.key, made.view)}`: {document_text(chosen.figure.title)} ({link})")
     lines += [f"- Left out: {document_text(words)}" for words in made.left_out]
     lines += ["", "## All files", "", *(f"- `{name}`" for name in names if not name.startswith("data/"))]
     lines += ["- `data/`: the whole data package with codebook, citation and changes", "", FORMULAS]

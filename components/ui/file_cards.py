@@ -21,7 +21,7 @@ from components.uploads.formats import ACLED, UCDP, uploads_allowed
 from components.uploads.map import VIEWS, file_map
 from components.uploads.reader import MOST_ROWS, Imported
 from components.uploads.selection import chosen_rows, working
-from components.uploads.sentences import TERMS, file_finding, kept_words, map_words, precision_words, span_words
+from components.uploads.sentences import TERMS, file_finding, kept_words, map_words, span_words
 from components.uploads.stream import LARGEST_UPLOAD_MB
 from components.uploads.study_area import rule_words
 from components.uploads.summary import PAGE, Summary, summary
@@ -86,15 +86,12 @@ def file_cards(imported: Imported, view: View) -> None:
         _figure("file_events", partial(file_events, imported, found, span, view), (span, *asked))
     with right:
         _figure("file_deaths", partial(file_deaths, imported, found, span, view), (span, *asked))
-    where, precision = st.columns([7, 5], gap="xsmall")
+    where, beside = st.columns([7, 5], gap="xsmall")
     with where:
         _map(imported, found, view, asked)
-    with precision, st.container(border=True, height="stretch", key="card_file_precision"):
-        st.markdown(f"## How exactly places are known\n\n:gray[{markdown_text(precision_words(found.precision, found.shown))}]")
-        st.dataframe(found.precision, hide_index=True, key="file_precision", alt="Rows by precision of the place")
-    with st.container(border=True, key="card_file_counts"):
+    with beside, st.container(border=True, height="stretch", key="card_file_counts"):
         plain_head("file_counts", "Clash counts published for these years", "By claimant; * part of a year. Not events")
-        st.dataframe(counts.by_year(view), hide_index=True, key="file_counts", height=240)
+        st.dataframe(counts.by_year(view), hide_index=True, key="file_counts", height=MAP_HEIGHT)
     _rows(imported, found, view)
     crosswalk()
 

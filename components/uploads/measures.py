@@ -63,28 +63,6 @@ def years_shown(rows: pd.DataFrame, chosen: tuple[int, int] | None, recorded: tu
     return min(recorded[0], int(rows["year"].min())), max(recorded[1], int(rows["year"].max()))
 
 
-def by_precision(rows: pd.DataFrame, *, circles: bool = True) -> pd.DataFrame:
-    """Rows and their share by how exactly the place is known, the best first, and how the map treats them.
-
-    `circles` says that places near which rows lie are drawn.
-    """
-    order = dict.fromkeys(POINTS, 0) | {AROUND: 1, "township": 2, "": 3}
-    looks = dict.fromkeys(POINTS, "a filled mark") | ({AROUND: "a circle"} if circles else {})
-    given = rows[["precision_as_given", "precision"]].value_counts(dropna=False).rename("rows").reset_index()
-    words = given["precision"].astype("str").fillna("")
-    table = pd.DataFrame(
-        {
-            "place_is": given["precision_as_given"].astype("str"),
-            "our_word": words,
-            "rows": given["rows"],
-            "share_in_percent": (100 * given["rows"] / max(len(rows), 1)).round(1),
-            "on_the_map": words.map(lambda word: looks.get(word, "no")),
-        }
-    )
-    table = table.assign(rank=words.map(order)).query("rows > 0")
-    return table.sort_values(["rank", "rows"], ascending=[True, False], ignore_index=True).drop(columns="rank")
-
-
 def mapped(rows: pd.DataFrame) -> Mapped:
     """The rows located to a place as marks: one for each point, or one for each square where points are too many.
 

@@ -118,11 +118,5 @@ def map_words(drawn: Mapped, collection: Collection) -> str:
     return " ".join(words)
 
 
-def precision_words(table: pd.DataFrame, shown: int) -> str:
-    """The share of the rows that are located to a place, in a sentence."""
-    on_map = int(table.loc[table["on_the_map"] == "a filled mark", "rows"].sum())
-    return f"{on_map:,} of {_rows(shown)}, {100 * on_map / shown:.0f} %, are located to a place." if shown else ""
-
-
 def _rows(number: int) -> str:
     return "1 row" if number == 1 else f"{number:,} rows"

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from components.dataset.csv_gate import no_table
 from components.uploads.formats import Refused
 
 LARGEST_UPLOAD_MB = 60
@@ -26,7 +27,6 @@ WORKBOOK = "[Content_Types].xml"  # in every file of Excel since 2007
 MARKER_FOLDER = "__MACOSX/"  # what one system adds to its archives beside the file
 ENCRYPTED = 0x1
 STRAY = re.compile("[\ud800-\udfff]")  # what stands for a byte that is no UTF-8
-ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 
 
 @dataclass
@@ -133,29 +133,11 @@ def _lines(file: str, stream: BinaryIO, size: int) -> Lines:
     counted = CountedBytes(stream)
     buffered = io.BufferedReader(counted, 1 << 18)
     try:
-        _gate(file, buffered.peek(1024)[:1024])
+        rule = no_table(buffered.peek(1024)[:1024])
     except BadLine as error:
         raise Refused(file, str(error)) from error
+    if rule:
+        raise Refused(file, rule)
     # Bytes that are no UTF-8 are let through as strays, so that the row in which they stand can be named.
     text = io.TextIOWrapper(buffered, encoding="utf-8-sig", errors="surrogateescape", newline="")
     return Lines(file, size, counted, text)
-
-
-def _gate(file: str, start: bytes) -> None:
-    """Refuse what is no table at all."""
-    told = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    lower = told.lower()
-    if not told:
-        raise Refused(file, "the file must not be empty")
-    if lower.startswith(b"version https://git-lfs"):
-        raise Refused(file, "the file must be the table itself, not a git-lfs pointer to it")
-    if lower.startswith((b"<!doctype", b"<html", b"<head", b"<?xml", b"<!--", b"<body", b"<script")):
-        raise Refused(file, "the file must be a table, not a web page; perhaps the download asked for a login")
-    if told.startswith(ARCHIVES):
-        raise Refused(file, "an archive or workbook stands where the CSV should be: save the table as CSV, at most zipped once")
-    if told.startswith((b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"PAR1", b"SQLite")):
-        raise Refused(file, "the file must be a CSV, not a workbook, document or database")
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused(file, "the file must be UTF-8, not UTF-16: save it again as CSV UTF-8")
-    if told[:1] in (b"{", b"["):
-        raise Refused(file, "the file must be a CSV, not JSON")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.dataset.load import Dataset
 from components.filters.view import Selection
-from components.uploads.measures import Mapped, by_precision, events_per_year, mapped, not_mapped, years_shown
+from components.uploads.measures import Mapped, events_per_year, mapped, not_mapped, years_shown
 from components.uploads.reader import Imported
 from components.uploads.selection import chosen_rows
 
@@ -15,14 +15,13 @@ PAGE = 200  # rows of the first page of the table
 
 @dataclass(frozen=True, eq=False)
 class Summary:
-    """What a selection leaves of a file: rows by the year, by precision, on the map and beside it, and the first of them."""
+    """What a selection leaves of a file: rows by the year, on the map and beside it, and the first of them."""
 
     shown: int
     of: int
     selection: Selection
     notes: tuple[str, ...]
     years: pd.DataFrame
-    precision: pd.DataFrame
     drawn: Mapped
     lost: pd.DataFrame
     page: pd.DataFrame
@@ -52,7 +51,6 @@ def summary(imported: Imported, selection: Selection, everything: Dataset, recor
         selection=chosen.selection,
         notes=chosen.notes,
         years=events_per_year(rows, imported, years=years_shown(rows, selection.years, recorded)),
-        precision=by_precision(rows, circles=len(drawn.around) > 0),
         drawn=drawn,
         lost=not_mapped(rows),
         page=rows.head(PAGE).copy(),

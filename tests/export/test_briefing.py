@@ -127,9 +127,9 @@ def test_the_zip_holds_pictures_numbers_documents_and_the_data(made: Briefing) -
         readme = archive.read("README.md").decode()
     assert {f"pictures/kachin-{one.registered.key}.{kind}" for one in made.figures for kind in ("png", "svg")} <= names
     assert {f"data/{name}" for name in (*PAPERS, *(spec.file for spec in SPECS.values()))} <= names
-    assert (
-        len([name for name in names if name.startswith("numbers/")]) == sum(len(one.figure.tables) for one in made.figures) + 2
-    )
+    tables = [name for name in names if name.startswith("numbers/") and name.endswith(".csv")]
+    assert len(tables) == sum(len(one.figure.tables) for one in made.figures) + 2
+    assert {f"numbers/kachin-{one.registered.key}-metadata.json" for one in made.figures} <= names
     for words in (*(one.figure.title for one in made.figures), DATASET.fingerprint, "CC BY 4.0", "apostrophe"):
         assert words in readme
 

@@ -13,10 +13,10 @@ from components.export.csv import csv_file, large_csv_file
 from components.filters.table import resolve
 from components.filters.view import Selection, View
 from components.uploads.charts import file_deaths, file_events
-from components.uploads.measures import by_precision, events_per_year, mapped, not_mapped
+from components.uploads.measures import events_per_year, mapped, not_mapped
 from components.uploads.reader import Imported, read_events
 from components.uploads.selection import actor_names, chosen_rows, working
-from components.uploads.sentences import file_finding, kept_words, map_words, precision_words, zero_words
+from components.uploads.sentences import file_finding, kept_words, map_words, zero_words
 from components.uploads.summary import summary
 from tests.event_files import acled, ucdp
 
@@ -168,14 +168,6 @@ def test_no_row_on_a_centre_becomes_a_mark_and_each_is_listed() -> None:
     assert "2 of 6 rows are located to a place" in said
     assert "3 are known to a township, a state or wider only" in said
     assert "false hot spot" in said
-
-
-def test_the_share_by_precision_adds_up_and_says_what_the_map_does() -> None:
-    table = by_precision(PLACES.table)
-    assert table["rows"].tolist() == [2, 1, 1, 2]
-    assert table["share_in_percent"].sum() == pytest.approx(100, abs=0.2)
-    assert table["on_the_map"].tolist() == ["a filled mark", "a circle", "no", "no"]
-    assert precision_words(table, 6) == "2 of 6 rows, 33 %, are located to a place."
 
 
 def test_nothing_left_by_the_filters_is_no_error() -> None:
