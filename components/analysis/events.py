@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.dataset.kinds import FAMILIES, FAMILY_NAMES, Event, FatalEvents, Record
 from components.filters.view import View
+from components.text.wording import many
 
 Dated = TypeVar("Dated", bound=Record)
 
@@ -75,7 +76,7 @@ def finding(view: View) -> str:
     years, towns = by_year(counted), by_township(counted)
     is_one_year = view.selection.years is not None and view.years[0] == view.years[1]
     peak = max(years, key=lambda year: years[year]) if years else None
-    parts = [f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record"]
+    parts = [f"{many(len(counted), 'event')} on record"]
     parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 and not is_one_year else []
     words = [f"{', '.join(parts)}."]
     if len(towns) > 2 and not view.selection["township"]:

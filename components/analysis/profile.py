@@ -3,6 +3,7 @@
 from components.analysis import events
 from components.dataset.kinds import Place
 from components.filters.view import View
+from components.text.wording import many
 
 
 def chosen(view: View) -> Place | None:
@@ -26,5 +27,5 @@ def finding(view: View, place: Place) -> str:
     dated = [event for event in events.earliest(counted) if event.start]
     span = f", {dated[0].when} to {dated[-1].when}" if len(dated) > 1 else f", {dated[0].when}" if dated else ""
     met = sum(meeting.status == "held" for meeting in view.meetings)
-    words = f"{len(counted)} {'event' if len(counted) == 1 else 'events'}{span}; number {rank} of {len(ranked)} townships."
-    return words + (f" {met} {'meeting' if met == 1 else 'meetings'} held here." if met else "")
+    words = f"{many(len(counted), 'event')}{span}; number {rank} of {len(ranked)} townships."
+    return words + (f" {many(met, 'meeting')} held here." if met else "")

@@ -10,7 +10,7 @@ from components.analysis import events, people
 from components.analysis.meetings import lane, last_met
 from components.dataset.kinds import FAMILY_NAMES, Count, Event, Number
 from components.filters.view import Selection, View
-from components.text.wording import month_words, runs
+from components.text.wording import many, month_words, runs
 
 MILITARY = "myanmar_military"
 LONG_SERIES = 4  # full years that a series beside the five documents' must have to stand in the long view
@@ -68,7 +68,7 @@ def finding(view: View) -> str:
     families = Counter(event.family for event in counted).most_common(1)[0]
     towns = events.by_township(counted)
     most = f"; {towns[0][1]} had most ({towns[0][2]})" if len(towns) > 1 else ""
-    number = f"{len(counted)} {'event' if len(counted) == 1 else 'events'} on record, {view.words}."
+    number = f"{many(len(counted), 'event')} on record, {view.words}."
     return f"{number} Most were {FAMILY_NAMES[families[0]].lower()} ({families[1]}){most}."
 
 

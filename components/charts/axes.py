@@ -78,11 +78,23 @@ def bar_of_time(record: Record, ends: tuple[float, float], value: float, hover: 
     }
 
 
-def log_axis(theme: Theme, values: Sequence[float], ticks: Sequence[int], above: float = 0.2) -> Part:
-    """A vertical axis in powers of ten around these values, with a part of a power of room above."""
-    top = math.log10(max(values)) + above
-    bounds = [min(math.log10(min(values)) - 0.2, top - 1.2), top]  # at least so wide that two ticks stand in it
-    return y_axis(theme, type="log", range=bounds, tickvals=list(ticks), ticktext=[f"{tick:,}" for tick in ticks])
+def bars_of_time(theme: Theme, drawn: list[Part], years: tuple[int, int], values: Sequence[float], height: int) -> Part:
+    """A figure of such lines, of these values, over the years, on a log scale so wide that two ticks stand in it."""
+    top = math.log10(max(values)) + 0.25
+    bounds = [min(math.log10(min(values)) - 0.2, top - 1.2), top]
+    ticks = (
+        [times * 10**power for power in range(7) for times in (1, 3)]
+        if bounds[1] - bounds[0] < 3
+        else [10**n for n in range(7)]
+    )
+    return framed(
+        theme,
+        drawn,
+        height=height,
+        left=54,
+        xaxis=x_axis(theme, **(short_years(years) | {"range": [years[0] - 0.1, years[1] + 1.1]})),
+        yaxis=y_axis(theme, type="log", range=bounds, tickvals=ticks, ticktext=[f"{tick:,}" for tick in ticks]),
+    )
 
 
 def text_of(theme: Theme, colour: str = "") -> Part:

@@ -46,14 +46,8 @@ def deadliest_few(view: View) -> Figure | Empty:
     return _deadliest(view, FEW)
 
 
-def ranked(view: View) -> list[Event]:
-    """The counted single events that state a number killed, the highest low number first."""
-    stated = [event for event in view.counted if event.killed.low and not event.is_sum]
-    return sorted(stated, key=lambda event: (-(event.killed.low or 0), event.id))
-
-
 def _deadliest(view: View, most: int) -> Figure | Empty:
-    rows = ranked(view)[:most]
+    rows = [event for event in events.deadliest(view.counted) if event.killed.low and not event.is_sum][:most]
     if not rows:
         return Empty("Deadliest events", "No counted event under these filters states a number killed.")
     number = story.claimed(view, rows[0])

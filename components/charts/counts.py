@@ -14,11 +14,11 @@ from components.charts.axes import (
     Part,
     bar_of_time,
     bars,
+    bars_of_time,
     dots,
     framed,
     gap_boxes,
     label,
-    log_axis,
     numbered,
     on_years,
     short_years,
@@ -196,29 +196,17 @@ def counts_of_periods(view: View) -> Figure | Empty:
     if not rows:
         return Empty("Counts of weeks and months", "No count of a week or month was published for these years.")
     highest = max(rows, key=lambda one: one.value / counts.months(one))
+    rates = [one.value / counts.months(one) for one in rows]
     return Figure(
         title=f"Highest rate: {highest.when}, {highest.value:,} by {counts.short_name(highest)}",
         subtitle="A month, log scale: ● clashes, ■ engagements, ▲ encounters; bar: the time counted. Click one",
         footnote=NOT_JOINED,
-        plot=lambda theme: _periods(view, rows, theme),
+        plot=lambda theme: bars_of_time(theme, [_period(one, theme) for one in rows], view.years, rates, 300),
         tables={"counts of periods": counts.table(rows)},
         about=("Clashes, engagements and encounters, each in the claimant's own sense; airstrikes are in the table.",),
         source_ids=sources_of(rows),
         legend=LEGEND,
         is_wide=True,
-    )
-
-
-def _periods(view: View, rows: list[Count], theme: Theme) -> Spec:
-    first, last = view.years
-    values = [one.value / counts.months(one) for one in rows]
-    return framed(
-        theme,
-        [_period(one, theme) for one in rows],
-        height=300,
-        left=48,
-        xaxis=x_axis(theme, **(short_years((first, last)) | {"range": [first - 0.1, last + 1.1]})),
-        yaxis=log_axis(theme, values, (1, 3, 10, 30, 100, 300), above=0.25),
     )
 
 

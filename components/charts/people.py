@@ -8,11 +8,11 @@ from components.charts.axes import (
     PALE,
     Part,
     bar_of_time,
+    bars_of_time,
     dot_rows,
     dots,
     framed,
     label,
-    log_axis,
     on_years,
     spans,
     text_of,
@@ -116,30 +116,14 @@ def newly_displaced(view: View) -> Figure | Empty:
     rows = people.flows(view.published)
     if not rows:
         return Empty("People who fled", "No number of people who fled is on record for these years.")
-    most = max(rows, key=lambda one: one.value.place)
+    most, values = max(rows, key=lambda one: one.value.place), [one.value.place or 1 for one in rows]
     return Figure(
         title=f"Most who fled: {people.number_words(most)}, {most.when}",
         subtitle="One bar is one published number, as long as its period, log scale. Click one",
         footnote="Numbers overlap and are never added.",
-        plot=lambda theme: _spans(view, rows, theme),
+        plot=lambda theme: bars_of_time(theme, [_span(one, theme) for one in rows], view.years, values, 250),
         tables={"people who fled": people.table(rows)},
         source_ids=events.sources_of(rows),
-    )
-
-
-def _spans(view: View, rows: list[Published], theme: Theme) -> Spec:
-    first, last = view.years
-    values = [one.value.place or 1 for one in rows]
-    return framed(
-        theme,
-        [_span(one, theme) for one in rows],
-        height=250,
-        left=54,
-        top=10,
-        xaxis=x_axis(
-            theme, range=[first - 0.1, last + 1.1], tickformat="d", tick0=2010, dtick=1 if last - first < 8 else 5, tickangle=0
-        ),
-        yaxis=log_axis(theme, values, [10**power for power in range(1, 7)]),
     )
 
 

@@ -12,6 +12,7 @@ from components.dataset.kinds import FAMILIES, FAMILY_NAMES
 from components.dataset.tiles import Tile, tiles
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import many
 
 MOST = 9
 ROW = 24  # px
@@ -102,7 +103,7 @@ def _tiles(view: View, theme: Theme) -> Spec:
     totals = Counter(event.pcode for event in view.but("township").counted)
     data = [_tile_bars(family.key, counted, most, (first, last), theme) for family in FAMILIES]
     grid = tiles()
-    note = f"Each tile: {first} to {last}.<br>Highest bar: {most} {'event' if most == 1 else 'events'} in a year."
+    note = f"Each tile: {first} to {last}.<br>Highest bar: {many(most, 'event')} in a year."
     return framed(
         theme,
         [one for one in data if one["x"]] + [_tile_names(totals, theme)],

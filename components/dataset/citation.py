@@ -29,11 +29,10 @@ def work(citation_file: str) -> Work:
     found = dict(re.findall(r"^([a-z-]+):[ ]*(.+?)[ ]*$", citation_file, re.MULTILINE))
     plain = {name: value.strip("\"'") for name, value in found.items()}
     block = re.search(r"^authors:[ ]*\n((?:[ -].*\n?)+)", citation_file, re.MULTILINE)
-    people = re.split(r"^[ ]*-[ ]", block[1] if block else "", flags=re.MULTILINE)[1:]
     licence = plain["license"]
     return Work(
         title=plain["title"],
-        authors=tuple(_author(lines) for lines in people),
+        authors=tuple(re.findall(r"- name:[ ]*(.+?)[ ]*$", block[1] if block else "", re.MULTILINE)),
         version=plain["version"],
         released=date.fromisoformat(plain["date-released"]),
         licence=LICENCES.get(licence, licence),
@@ -80,12 +79,6 @@ def bibtex(cited: Work, *, fingerprint: str = "", filters: str = "") -> str:
 def day_words(day: date) -> str:
     """A day as it stands in a sentence: 21 November 2026."""
     return f"{day.day} {day:%B %Y}"
-
-
-def _author(lines: str) -> str:
-    found = dict(re.findall(r"^[ ]*([a-z-]+):[ ]*(.+?)[ ]*$", lines, re.MULTILINE))
-    plain = {name: value.strip("\"'") for name, value in found.items()}
-    return plain.get("name") or " ".join(plain[part] for part in ("given-names", "family-names") if part in plain)
 
 
 def _tex(text: str) -> str:

@@ -17,18 +17,13 @@ EVIDENCE: dict[Evidence, str] = {"all": "five documents and public reporting", "
 Cells = dict[str, pd.DataFrame]  # each table by its name, every cell a text
 
 
-def has_extended(everything: Dataset) -> bool:
-    """Whether the data hold any source beyond the five documents."""
-    return bool((everything.sources["collection"] == "extended").any())
-
-
 def of_evidence(everything: Dataset, evidence: Evidence) -> Dataset:
     """All the data, or what the five documents alone give, with files and a fingerprint of its own.
 
     Under core a record stays when at least one of the five documents is among its sources; other sources leave it, values
     that they settled or widened go back to the core reading, and what nothing refers to any more leaves as well.
     """
-    if evidence == "all" or not has_extended(everything):
+    if evidence == "all":
         return everything
     files = {name: io.BytesIO(file_of(everything.table(name))) for name in TABLES}
     cells = {name: pd.read_csv(file, dtype="str", keep_default_na=False) for name, file in files.items()}

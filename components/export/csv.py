@@ -1,10 +1,8 @@
 """Tables as files to take away."""
 
 import codecs
-import csv
 import io
 import json
-from typing import Any
 
 import pandas as pd
 
@@ -20,12 +18,24 @@ def csv_file(table: pd.DataFrame) -> bytes:
 
     Texts that a spreadsheet would take for a formula stand behind an apostrophe.
     """
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(cell_text(str(name)) for name in table.columns)
-    for row in table.itertuples(index=False, name=None):
-        writer.writerow(_cell(value) for value in row)
-    return lines.getvalue().encode("utf-8-sig")
+    safe = pd.DataFrame({cell_text(str(name)): _safe(cells) for name, cells in table.items()}, index=table.index)
+    written = io.BytesIO(codecs.BOM_UTF8)
+    written.seek(0, io.SEEK_END)
+    safe.to_csv(written, index=False, lineterminator="\n", encoding="utf-8", chunksize=50_000)
+    return written.getvalue()
+
+
+def _safe(column: pd.Series) -> pd.Series:
+    """A column as it is written; of categories each different text is looked at once."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # Two texts never become one, so the codes stay as they are.
+        return column.cat.rename_categories([cell_text(str(text)) for text in column.cat.categories])
+    if pd.api.types.is_datetime64_any_dtype(column):
+        days: pd.Series = column.dt.strftime("%Y-%m-%d")
+        return days
+    if pd.api.types.is_numeric_dtype(column):
+        return column
+    return column.map(lambda cell: cell_text(cell) if isinstance(cell, str) else cell, na_action="ignore")
 
 
 def metadata_file(figure: Figure, view: View, name: str) -> bytes:
@@ -52,31 +62,3 @@ def metadata_file(figure: Figure, view: View, name: str) -> bytes:
         "tables": tables,
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
-
-
-def large_csv_file(table: pd.DataFrame) -> bytes:
-    """The same bytes as `csv_file` for a large table whose texts are categories: each different text is looked at once."""
-    written = io.BytesIO()
-    written.write(codecs.BOM_UTF8)
-    table.assign(**{str(name): _written(table[name]) for name in table.columns}).to_csv(
-        written, index=False, lineterminator="\n", encoding="utf-8", chunksize=50_000
-    )
-    return written.getvalue()
-
-
-def _written(column: pd.Series) -> pd.Series:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        # Two texts never become one, so the codes stay as they are.
-        return column.cat.rename_categories([cell_text(str(text)) for text in column.cat.categories])
-    if pd.api.types.is_datetime64_any_dtype(column):
-        days: pd.Series = column.dt.strftime("%Y-%m-%d")
-        return days
-    return column.map(cell_text, na_action="ignore") if pd.api.types.is_string_dtype(column) else column
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 - a cell of a frame can be anything
-    if pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.date().isoformat()
-    return cell_text(value) if isinstance(value, str) else value

@@ -18,7 +18,7 @@ from components.dataset import DATA
 from components.dataset.kinds import FAMILY_NAMES, Place
 from components.filters.view import View
 from components.maps.event_map import Box, Disc, by_place, discs, look_of, named, shared
-from components.maps.ground import INKS, LANDS, RELIEF, Look, pixels
+from components.maps.ground import INKS, LANDS, RELIEF, Look, pixels, pixels_at
 from components.text.escaping import plotly_text
 
 HEIGHT, MAP, RANKING = 400, (0.0, 0.5), (0.66, 1.0)  # units, and the shares of the width
@@ -92,7 +92,7 @@ def _plot(view: View, theme: Theme) -> Spec:
 def _seen(found: Sequence[Disc], look: Look, *, is_close: bool) -> Box:
     """What the frame holds at least: all circles, or what lies around the chosen ones."""
     if is_close:
-        x, y = pixels(look.longitude, look.latitude, look.zoom)
+        x, y = pixels_at(look)
         return x - HEIGHT / 2, y - HEIGHT / 2, x + HEIGHT / 2, y + HEIGHT / 2
     across, down = ([getattr(disc, name) for disc in found] for name in "xy")
     return min(across) - AROUND[0], min(down) - AROUND[1], max(across) + AROUND[0], max(down) + AROUND[1]

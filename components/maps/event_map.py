@@ -15,10 +15,11 @@ from components.charts.theme import Theme
 from components.dataset.kinds import FAMILY_NAMES, Event, Place
 from components.dataset.tiles import local_townships
 from components.filters.view import View
-from components.maps.ground import INKS, LOOKS, PX, Look, Row, deck_of, degrees, pixels, rgb, texts
+from components.maps.ground import INKS, LOOKS, PX, Look, Row, deck_of, degrees, pixels, pixels_at, rgb, texts
 from components.maps.lean_deck import LeanDeck
 from components.text.escaping import map_text
 from components.text.once import once
+from components.text.wording import many
 
 STEPS, TINTS = (1, 3, 6, 11, 21), (0, 45, 85, 130, 175, 220)  # events from which the next tint stands; opacity, of 255
 NAME_WIDE, NAME_HIGH = 90, 15  # pixels between two names that do not touch
@@ -125,7 +126,7 @@ def _townships(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     for disc in found:
         spot = degrees(disc.x, disc.y, look.zoom)
         fill = inks.picked if disc.is_chosen else inks.faint if is_narrowed else inks.disc
-        tip = map_text(f"{disc.seat.township}: {disc.count} {'event' if disc.count == 1 else 'events'}")
+        tip = map_text(f"{disc.seat.township}: {many(disc.count, 'event')}")
         circles.append(
             {"position": spot, "radius": disc.radius, "fill": rgb(fill, 225), "tag": f"township|{disc.seat.pcode}", "tip": tip}
         )
@@ -150,7 +151,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
 def _frame(look: Look) -> Box:
-    x, y = pixels(look.longitude, look.latitude, look.zoom)
+    x, y = pixels_at(look)
     return x - FRAME[0], y - FRAME[1], x + FRAME[0], y + FRAME[1]
 
 
@@ -202,7 +203,7 @@ def _outlines(view: View, theme: Theme, look: Look) -> list[pdk.Layer]:
     rows = []
     for seat in view.records.seats:
         fill = inks.picked if seat.pcode in chosen else inks.disc
-        words = map_text(f"{seat.township}: {totals[seat.pcode]} {'event' if totals[seat.pcode] == 1 else 'events'}")
+        words = map_text(f"{seat.township}: {many(totals[seat.pcode], 'event')}")
         shade = TINTS[sum(totals[seat.pcode] >= step for step in STEPS)]
         properties = {"fill": rgb(fill, shade), "tag": f"township|{seat.pcode}", "tip": words}
         rows.append({"type": "Feature", "geometry": local_townships().get(seat.pcode), **properties, "properties": properties})
@@ -287,7 +288,7 @@ def _venues(view: View, theme: Theme) -> list[pdk.Layer]:
         {
             "position": [place.longitude, place.latitude],
             "name": "◆",
-            "tip": map_text(f"{place.name}: {number} {'meeting' if number == 1 else 'meetings'}"),
+            "tip": map_text(f"{place.name}: {many(number, 'meeting')}"),
         }
         for place, number in held.items()
     ]

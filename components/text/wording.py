@@ -32,6 +32,11 @@ def days_words(start: date, end: date) -> str:
     return f"{start.day} {MONTHS[start.month - 1]}{f' {start.year}' if start.year != end.year else ''} – {last}"
 
 
+def many(number: int, noun: str) -> str:
+    """A number with its noun: 1 event, 1,234 events."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def month_words(day: date) -> str:
     """A day by its month: Dec 2019."""
     return f"{MONTHS[day.month - 1]} {day.year}"

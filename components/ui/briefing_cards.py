@@ -16,6 +16,7 @@ from components.export.slides import slides_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.text.once import once
+from components.text.wording import many
 
 PARAMETER = "figures"
 PREVIEW_PER_INCH = 108  # 1,440 px wide: a wider one Streamlit makes smaller at each run
@@ -37,9 +38,7 @@ def finding(view: View, keys: Sequence[str]) -> str:
     """How much is chosen, under which filters."""
     tables = sum(key in TABLES for key in keys)
     figures = len(keys) - tables
-    parts = [
-        f"{number} {what}{'' if number == 1 else 's'}" for number, what in ((figures, "figure"), (tables, "table")) if number
-    ]
+    parts = [many(number, what) for number, what in ((figures, "figure"), (tables, "table")) if number]
     return (
         f"{' and '.join(parts) or 'Nothing chosen'}: {view.words[:1].lower()}{view.words[1:]}. The filters go into every file."
     )

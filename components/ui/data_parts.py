@@ -17,6 +17,7 @@ from components.dataset.schema import TABLES, VOCABULARIES
 from components.export.csv import csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
+from components.text.wording import many
 from components.ui import selection
 from components.ui.cards import download, opening_table, plain_head
 from components.ui.drawer import readings
@@ -55,7 +56,7 @@ def found(view: View, text: str) -> None:
         return
     records = dossier.found_by(text, view.records)
     with st.container(border=True, key="card_found", gap=None):
-        plain_head("found", f"{len(records):,} {'record' if len(records) == 1 else 'records'} found", "Click one to open it")
+        plain_head("found", f"{many(len(records), 'record')} found", "Click one to open it")
         for record in records[:FOUND_SHOWN]:
             _opener("found", record.id, markdown_text(f"{record.id} · {dossier.title(record)} · {record.when}"))
 

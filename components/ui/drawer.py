@@ -14,6 +14,7 @@ from components.dataset.changes import of_record
 from components.dataset.kinds import Claim, Event, Record
 from components.filters.view import View
 from components.text.escaping import markdown_text
+from components.text.wording import many
 from components.ui import selection as chosen
 from components.ui.cards import CONFIG, SIDE_MARKS
 from components.ui.theme import theme
@@ -72,8 +73,7 @@ def _beside(record: Record, view: View) -> None:
     if not others:
         return
     words = {one.id: f"{one.when}: {one.event_type}" for one in others}
-    other = "other " if isinstance(record, Event) else ""
-    place = f"{len(others)} {other}{'event' if len(others) == 1 else 'events'} at this place"
+    place = f"{many(len(others), 'other event' if isinstance(record, Event) else 'event')} at this place"
     picked = st.selectbox(
         place, list(words), None, format_func=words.__getitem__, placeholder=place, label_visibility="collapsed"
     )

@@ -9,8 +9,7 @@ import streamlit as st
 
 from components.analysis import counts
 from components.charts.figure import Figure
-from components.dataset.crosswalk import READING, column_crosswalk, reading_crosswalk, word_crosswalk
-from components.export.csv import csv_file, large_csv_file
+from components.export.csv import csv_file
 from components.filters.view import View
 from components.text.escaping import markdown_text
 from components.ui.cards import download, made_card, plain_head
@@ -61,16 +60,6 @@ def no_file() -> None:
             for form in (UCDP, ACLED):
                 st.markdown(f"**{form.collection}.** {markdown_text(rule_words(form.collection))}")
     st.table(WHAT_EACH_IS, hide_index=True, alt="What UCDP GED, ACLED and the published counts each are")
-    crosswalk()
-
-
-def crosswalk() -> None:
-    """How the columns and words of the collections stand to ours."""
-    with st.expander("How their columns and words stand to ours"):
-        st.markdown(READING)
-        st.dataframe(reading_crosswalk(), hide_index=True, alt="Their codes as read here", key="crosswalk_reading")
-        st.dataframe(column_crosswalk(), hide_index=True, alt="Our columns beside theirs", key="crosswalk_columns")
-        st.dataframe(word_crosswalk(), hide_index=True, alt="Our words beside theirs", key="crosswalk_words")
 
 
 def file_cards(imported: Imported, view: View) -> None:
@@ -93,7 +82,6 @@ def file_cards(imported: Imported, view: View) -> None:
         plain_head("file_counts", "Clash counts published for these years", "By claimant; * part of a year. Not events")
         st.dataframe(counts.by_year(view), hide_index=True, key="file_counts", height=MAP_HEIGHT)
     _rows(imported, found, view)
-    crosswalk()
 
 
 def _head(imported: Imported, found: Summary) -> None:
@@ -200,4 +188,4 @@ def _long_table(table: pd.DataFrame, *, key: str, name: str) -> None:
 
 
 def _csv(imported: Imported, view: View) -> bytes:
-    return large_csv_file(chosen_rows(imported, view.selection, view.dataset).table)
+    return csv_file(chosen_rows(imported, view.selection, view.dataset).table)

@@ -9,7 +9,7 @@ from components.charts.figure import Figure, Spec
 from components.charts.theme import Theme
 from components.filters.view import View
 from components.text.escaping import plotly_text
-from components.text.wording import runs
+from components.text.wording import many, runs
 from components.uploads.measures import DEATHS, NOT_IN_FILE
 from components.uploads.reader import Imported
 from components.uploads.sentences import WHY_DIFFERENT, part_words, zero_words
@@ -24,7 +24,7 @@ def file_events(imported: Imported, found: Summary, span: tuple[int, int], view:
     years = found.panel(*span)
     total = int(years["events"].sum())
     return Figure(
-        title=f"{total:,} {'event' if total == 1 else 'events'} in the {imported.format.collection} file",
+        title=f"{many(total, 'event')} in the {imported.format.collection} file",
         subtitle=subtitle("Rows a year", found, view, total),
         footnote=footnote(years),
         plot=partial(_events, years),

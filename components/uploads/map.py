@@ -14,6 +14,7 @@ from components.charts.theme import DENSITY, Theme
 from components.maps.ground import LOOKS, PX, deck_of, rgb
 from components.maps.lean_deck import LeanDeck
 from components.text.escaping import map_text
+from components.text.wording import many
 from components.uploads.formats import Collection
 from components.uploads.measures import Mapped
 
@@ -34,8 +35,7 @@ def mark_words(row: Mapping[Any, Any], where: str) -> str:
     years = str(row["first_year"]) if row["first_year"] == row["last_year"] else f"{row['first_year']} to {row['last_year']}"
     low, best, high = (f"{row[name]:,}" for name in ("killed_low", "killed_best", "killed_high"))
     deaths = f"{best} deaths" if low == high else f"{best} deaths ({low} to {high})"
-    rows = "1 row" if row["rows"] == 1 else f"{row['rows']:,} rows"
-    return map_text(f"{where}: {rows}, {years}, {deaths}")
+    return map_text(f"{where}: {many(row['rows'], 'row')}, {years}, {deaths}")
 
 
 def step_words() -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.text.wording import runs, runs_words
+from components.text.wording import many, runs, runs_words
 from components.uploads.formats import Collection
 from components.uploads.map import NEAR_KM, step_words
 from components.uploads.measures import NOT_IN_FILE, Mapped
@@ -39,7 +39,7 @@ def kept_words(imported: Imported) -> str:
     kept = {part: number for part, number in imported.counts.items() if part in KEPT}
     dropped = {reason: number for reason, number in imported.counts.items() if reason not in KEPT}
     where = ", ".join(f"{number:,} in {part}" for part, number in kept.items())
-    words = f"Kept {sum(kept.values()):,} of {_rows(imported.rows)}{f': {where}' if where else ''}."
+    words = f"Kept {sum(kept.values()):,} of {many(imported.rows, 'row')}{f': {where}' if where else ''}."
     if dropped:
         told = "; ".join(f"{number:,} {reason}" for reason, number in dropped.items())
         words += f" Dropped {sum(dropped.values()):,}: {told}."
@@ -50,7 +50,7 @@ def span_words(imported: Imported) -> str:
     """The days between which the file lies, and how it was written."""
     if imported.first_day is None or imported.last_day is None:
         return ""
-    words = f"{imported.format.name}, {_rows(imported.rows)}, from {imported.first_day} to {imported.last_day}."
+    words = f"{imported.format.name}, {many(imported.rows, 'row')}, from {imported.first_day} to {imported.last_day}."
     return " ".join([words, *imported.notes])
 
 
@@ -66,7 +66,7 @@ def file_finding(years: pd.DataFrame, shown: int, imported: Imported) -> str:
     deaths = f"{best:,} deaths"
     if imported.format.collection == "UCDP GED":
         deaths += f" (best estimate; {low:,} to {high:,})"
-    words = [f"{_rows(shown)} of the file {'match' if shown > 1 else 'matches'} these filters, with {deaths}."]
+    words = [f"{many(shown, 'row')} of the file {'match' if shown > 1 else 'matches'} these filters, with {deaths}."]
     if len(full) > 1:
         top = full.sort_values(["events", "year"], ascending=[False, True]).iloc[0]
         words.append(f"Of the years it covers in full, {top['year']} has most events: {top['events']:,}.")
@@ -94,7 +94,7 @@ def zero_words(years: pd.DataFrame) -> str:
 def map_words(drawn: Mapped, collection: Collection) -> str:
     """What the map shows of how many rows, and how it treats the others."""
     total = drawn.located + drawn.nearby + drawn.not_located
-    words = [f"{drawn.located:,} of {_rows(total)} are located to a place and stand on the map."]
+    words = [f"{drawn.located:,} of {many(total, 'row')} are located to a place and stand on the map."]
     if not drawn.cell:
         words.append("A filled mark is as large as its rows are many.")
     if drawn.cell:
@@ -116,7 +116,3 @@ def map_words(drawn: Mapped, collection: Collection) -> str:
             "drawn there they would be a false hot spot, so they are listed below and not drawn."
         )
     return " ".join(words)
-
-
-def _rows(number: int) -> str:
-    return "1 row" if number == 1 else f"{number:,} rows"

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.dataset.crosswalk import DATE_PRECISIONS, OTHER, PLACE_PRECISIONS, SUB_EVENTS, TYPES_OF_VIOLENCE
+from components.text.wording import many
 from components.uploads.columns import Coded
 from components.uploads.formats import Format
 from components.uploads.study_area import KEPT_KACHIN, state_of
@@ -118,9 +119,5 @@ def _contradictions(
         (apart, "another year than its date; set aside"),
         (again, "the id of a row above; set aside"),
     )
-    notes = [f"{_rows(int(mask.sum()))}: {words}." for mask, words in told if mask.any()]
+    notes = [f"{many(int(mask.sum()), 'row')} of the file: {words}." for mask, words in told if mask.any()]
     return notes, ~(backward | apart | again)
-
-
-def _rows(number: int) -> str:
-    return "1 row of the file" if number == 1 else f"{number:,} rows of the file"

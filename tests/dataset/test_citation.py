@@ -17,8 +17,7 @@ license: CC-BY-4.0
 doi: 10.1000/x
 authors:
   - name: One body
-  - family-names: Doe
-    given-names: Jane
+  - name: Another body
 keywords:
   - a
 """
@@ -28,7 +27,7 @@ CITED = work(project_texts()["CITATION.cff"])
 
 def test_title_authors_version_and_day_are_read() -> None:
     cited = work(FILE)
-    assert cited.authors == ("One body", "Jane Doe")
+    assert cited.authors == ("One body", "Another body")
     assert (cited.title, cited.version, cited.released) == ("Fighting & talks_50%", "1.2.3", date(2026, 1, 31))
     assert (cited.licence, cited.address) == ("CC BY 4.0", "10.1000/x")
 
@@ -40,7 +39,7 @@ def test_a_missing_line_is_named() -> None:
 
 def test_the_plain_citation_is_one_sentence_after_the_other() -> None:
     assert plain_citation(work(FILE), fingerprint="0123456789abcdef", filters="year 2012") == (
-        "One body, Jane Doe (2026). Fighting & talks_50% (version 1.2.3) [data set]. Released 31 January 2026, CC BY 4.0. "
+        "One body, Another body (2026). Fighting & talks_50% (version 1.2.3) [data set]. Released 31 January 2026, CC BY 4.0. "
         "Fingerprint SHA-256 0123456789ab. Subset: year 2012. 10.1000/x"
     )
 
@@ -49,7 +48,7 @@ def test_bibtex_escapes_what_tex_would_run() -> None:
     entry = bibtex(work(FILE), filters="a & b")
     assert entry.startswith("@misc{fighting_talks_50_2026,\n")
     assert r"title = {{Fighting \& talks\_50\%}}" in entry
-    assert "author = {{One body} and {Jane Doe}}" in entry
+    assert "author = {{One body} and {Another body}}" in entry
     assert r"Subset: a \& b" in entry
     assert entry.count("{") == entry.count("}")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.dataset.evidence import EVIDENCE, has_extended, of_evidence
+from components.dataset.evidence import EVIDENCE, of_evidence
 from components.dataset.load import Dataset, file_of, load
 from components.dataset.row_rules import split
 from components.dataset.schema import COUNTED_RECORDS, TABLES
@@ -161,7 +161,6 @@ def test_what_an_invented_source_brings_is_gone_under_core(name: str, everything
 
 def test_under_all_the_invented_source_is_there(extended: Dataset) -> None:
     assert record(extended, "A022")[1]["killed_low"] == 28
-    assert has_extended(extended)
     held, core = (sum(len(one.table(name)) for name in COUNTED_RECORDS) for one in (extended, of_evidence(extended, "core")))
     assert held == core + 1
 
