@@ -82,11 +82,8 @@ def bars_of_time(theme: Theme, drawn: list[Part], years: tuple[int, int], values
     """A figure of such lines, of these values, over the years, on a log scale so wide that two ticks stand in it."""
     top = math.log10(max(values)) + 0.25
     bounds = [min(math.log10(min(values)) - 0.2, top - 1.2), top]
-    ticks = (
-        [times * 10**power for power in range(7) for times in (1, 3)]
-        if bounds[1] - bounds[0] < 3
-        else [10**n for n in range(7)]
-    )
+    steps = (1, 3) if bounds[1] - bounds[0] < 3 else (1,)
+    ticks = [step * 10**power for power in range(7) for step in steps]
     return framed(
         theme,
         drawn,

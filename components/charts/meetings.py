@@ -12,6 +12,7 @@ from components.charts.axes import PALE, Part, bars, dots, framed, label, number
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Meeting, Place
+from components.dataset.records import rows_of
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
@@ -107,6 +108,8 @@ def who_sat_opposite(view: View) -> Figure | Empty:
     if not held:
         return Empty("Who sat opposite", "No dated meeting matches these filters.")
     counted = Counter(name for one in view.meetings if one.status == "held" for name in one.opposite)
+    bodies = {row["abbreviation"]: row["name"] for row in rows_of(view.dataset.organisations)}
+    long = [f"{name}: {bodies[name]}." for name in counted if name in bodies]
     name, number = max(counted.items(), key=lambda one: one[1], default=("", 0))
     return Figure(
         title=f"Most often opposite: {name}, {number}" if number else "No meeting here",
@@ -114,7 +117,7 @@ def who_sat_opposite(view: View) -> Figure | Empty:
         footnote="Two of them at one meeting are two dots.",
         plot=lambda theme: _opposite(view, held, counted, theme),
         tables={"who sat opposite": meetings.meetings_table(view)},
-        about=("Those named for the other side, or whom its persons came for.",),
+        about=("Those named for the other side, or whom its persons came for.", *long),
         source_ids=sources_of(view.meetings),
     )
 

@@ -44,7 +44,7 @@ else:
 pills(view)
 where, when, which = st.columns([11, 11, 10], gap="xsmall")
 with where:
-    map_card("map_attacks", view, height=486)
+    map_card("map_attacks", view, height=470)
 with when:
     figure_card("events_by_year", view, height="content")
     figure_card("townships_ranked", view)
