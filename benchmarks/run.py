@@ -178,14 +178,15 @@ def machine(runs: int, project: Path, python: Path) -> str:
     )
     memory = next((f", {int(line.split()[1]) / 2**20:.0f} GiB" for line in _read("/proc/meminfo") if "MemTotal" in line), "")
     names = ("streamlit", "pandas", "plotly", "pydeck")
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=project, capture_output=True, text=True, check=False
-    )
+    commit = subprocess.run(["git", "describe", "--always"], cwd=project, capture_output=True, text=True, check=False)
+    written = (":!benchmarks/RESULTS.md", ":!benchmarks/values.json")  # by the runs themselves
+    is_changed = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", ".", *written], cwd=project, check=False).returncode
+    of = f"{commit.stdout.strip() or 'not known'}{'-dirty' if is_changed else ''}"
     ask = "from importlib.metadata import version as v; print(f\"dash {v('dash')}, panel {v('panel')}\", end='')"
     peers = subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=False).stdout
     return "\n".join(
         (
-            f"- {datetime.now(UTC):%d %B %Y}, commit {commit.stdout.strip() or 'not known'}, {runs} interleaved runs",
+            f"- {datetime.now(UTC):%d %B %Y}, commit {of}, {runs} interleaved runs",
             f"- {os.cpu_count()} cores ({cpu}){memory}, {platform.system()}; load at the end {os.getloadavg()[0]:.1f}",
             f"- Python {platform.python_version()}; {', '.join(f'{name} {version(name)}' for name in names)}; {peers}",
         )
