@@ -219,15 +219,9 @@ def dot_rows(
     `found` has the row, record, number, words at the pointer and colour of each dot, `ends` the row and number of each line;
     `row` and `right` are the height of a row and the room beside the rows, in pixels.
     """
-    marker = {"size": 11, "color": [one[4] for one in found], "opacity": 0.88, "line": {"color": theme.paper, "width": 1}}
-    marks = dots(
-        [one[1] for one in found],
-        [one[2] for one in found],
-        [one[0] for one in found],
-        [one[3] for one in found],
-        marker,
-        cliponaxis=False,
-    )
+    of_rows, records, numbers, hovers, colours = zip(*found, strict=True)
+    marker = {"size": 11, "color": list(colours), "opacity": 0.88, "line": {"color": theme.paper, "width": 1}}
+    marks = dots(records, numbers, of_rows, hovers, marker, cliponaxis=False)
     lines = spans(theme, [name for name, _ in ends], [number.ends for _, number in ends])
     tops = [max(number.ends[1] for one, number in ends if one == name) for name in names]
     return framed(

@@ -27,7 +27,7 @@ def towns_held(view: View) -> Figure | Empty:
     columns = ["id", "town", "from", "holder", "how", "note"]
     told = [(one.id, one.place.name, one.when, one.holder, one.how, one.row["note"] or "") for one in rows]
     return Figure(
-        title=f"Most reports of a new holder: {town}, {number}",
+        title=f"Most reports of its holder: {town}, {number}",
         subtitle=f"Each from its day on, {view.words}. Click a mark. Holder:",
         footnote="Words: the last report, which need not say who holds a town now.",
         plot=lambda theme: _plot(view, theme),

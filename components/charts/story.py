@@ -21,7 +21,7 @@ from components.charts.counts import Scale, count_marker, fatal_bars, gap_names,
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.meetings import lane_dots
 from components.charts.theme import Theme
-from components.dataset.kinds import Count, Meeting
+from components.dataset.kinds import Count
 from components.filters.view import View
 from components.text.escaping import plotly_text
 
@@ -166,14 +166,10 @@ def _series_names(view: View, theme: Theme) -> list[Part]:
 
 
 def _talks(view: View, theme: Theme) -> list[Part]:
-    whole = view.but("years")
-    lanes: dict[str, list[Meeting]] = {key: [] for key in meetings.LANES}
-    for meeting in whole.meetings:
-        if meeting.start and meetings.lane(meeting) in lanes:
-            lanes[meetings.lane(meeting)].append(meeting)
-    return [
-        lane_dots(rows, -place, view, theme, ahead=AHEAD) | {"yaxis": "y3"} for place, rows in enumerate(lanes.values()) if rows
-    ]
+    whole = [one for one in view.but("years").meetings if one.start]
+    lanes = [[one for one in whole if meetings.lane(one) == key] for key in meetings.LANES]
+    drawn = [lane_dots(rows, -place, view, theme, ahead=AHEAD) for place, rows in enumerate(lanes) if rows]
+    return [part | {"yaxis": "y3"} for part in drawn]
 
 
 def _lane_names(view: View, theme: Theme) -> list[Part]:

@@ -99,10 +99,7 @@ VOCABULARIES: dict[str, dict[str, str]] = {
     },
     "claimant_side": SIDES,
     "side": SIDES
-    | {
-        "joint body": "formed by two or more sides together",
-        "business": "business people acting as mediators or in trade",
-    },
+    | {"joint body": "formed by two or more sides together", "business": "business people acting as mediators or in trade"},
     "event_type": {
         "armed clash": "fighting between two armed sides",
         "offensive": "a series of operations towards one aim",
