@@ -10,6 +10,7 @@ from functools import cache
 from components.dataset import DATA
 from components.dataset.row_rules import split
 from components.dataset.schema import TABLES, ColumnSpec, TableSpec
+from components.text.escaping import FORMULA
 from tests.broken_data import as_csv, rows_of
 from tests.event_files import ACLED_COLUMNS, ACLED_ROW, UCDP_COLUMNS, UCDP_ROW, ucdp
 
@@ -188,3 +189,8 @@ def hostile_events(make: Callable[..., bytes]) -> bytes:
 def written_out(text: str) -> str:
     """A text of a brought file as it is kept."""
     return UNSEEN.get(text, " ".join(text.split()))
+
+
+def cell_text_back(cell: str) -> str:
+    """The original of a cell written by `cell_text`."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

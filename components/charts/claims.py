@@ -100,7 +100,10 @@ def _short(name: str) -> str:
 def record_claims(record: Event, dots: list[Dot], theme: Theme) -> Spec:
     """The claims of one number about one event, a row each."""
     rows = sorted(dots, key=lambda dot: -dot.value)
-    names = [f"{plotly_text(dot.claimant[:LONGEST_NAME])}{NO_WIDTH * number}" for number, dot in enumerate(rows)]
+    names = [
+        f"{plotly_text(dot.claimant[:LONGEST_NAME])}{'…' * (len(dot.claimant) > LONGEST_NAME)}{NO_WIDTH * number}"
+        for number, dot in enumerate(rows)
+    ]
     found = [
         (name, record, dot.value, f"<b>{dot.words}</b> {plotly_text(dot.claimant[:60])}", theme.side(dot.side))
         for name, dot in zip(names, rows, strict=True)

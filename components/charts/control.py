@@ -46,7 +46,7 @@ def towns_held(view: View) -> Figure | Empty:
 
 def _plot(view: View, theme: Theme) -> Spec:
     rows, chosen = earliest(view.but("years").holdings), set(view.holdings)
-    last = {_name(one): one for one in rows}
+    names, last = list(dict.fromkeys(map(_name, rows))), {_name(one): one for one in rows if one in chosen}
     colours = [theme.side(SIDES.get(one.holder, one.holder)) for one in rows]
     is_open = [one.holder in ("disputed", "not stated") for one in rows]
     fills = [theme.paper if hollow else colour for hollow, colour in zip(is_open, colours, strict=True)]
@@ -63,7 +63,7 @@ def _plot(view: View, theme: Theme) -> Spec:
     return framed(
         theme,
         [marks, words_at(theme, [on_years(one.start) for one in last.values()], list(last), told)],
-        height=ROW * len(last) + 44,
+        height=ROW * len(names) + 44,
         right=170,
         xaxis=x_axis(theme, showgrid=True, gridcolor=theme.grid, tickformat="d", dtick=1, tickangle=0),
         yaxis=rows_axis(theme),

@@ -32,7 +32,7 @@ def work(citation_file: str) -> Work:
     licence = plain["license"]
     return Work(
         title=plain["title"],
-        authors=tuple(re.findall(r"- name:[ ]*(.+?)[ ]*$", block[1] if block else "", re.MULTILINE)),
+        authors=tuple(re.findall(r"- name:[ ]*[\"']?(.+?)[\"']?[ ]*$", block[1] if block else "", re.MULTILINE)),
         version=plain["version"],
         released=date.fromisoformat(plain["date-released"]),
         licence=LICENCES.get(licence, licence),

@@ -111,8 +111,8 @@ def _sources_slide(deck: Deck, made: Briefing) -> None:
     """Who the sources of the figures and tables are, those with most documents first, and each document in the notes."""
     used = made.sources
     slide = _titled(deck, "Sources")
-    words_of = f"{many(len(used), 'document')}; each with its address in the notes and in the ZIP"
-    _text(slide, "Subtitle", [words_of], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
+    lead = f"{many(len(used), 'document')}; each with its address in the notes and in the ZIP"
+    _text(slide, "Subtitle", [lead], (SIDE, LEAD_TOP, ROOM, Inches(0.4)), size=15)
     numbers = Counter(one.publisher or one.title for one in used).most_common()
     words = "; ".join(f"{name} ({number})" if number > 1 else name for name, number in numbers[:NAMED])
     words += f"; and {len(numbers) - NAMED} more" if len(numbers) > NAMED else ""

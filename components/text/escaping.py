@@ -53,11 +53,6 @@ def file_part(text: str) -> str:
 def cell_text(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would take it for a formula.
 
-    What already looks like a neutralised formula gets one apostrophe more, so `cell_text_back` always gives the original.
+    What already looks like a neutralised formula gets one apostrophe more, so taking one off always gives the original.
     """
     return f"'{text}" if FORMULA.match(text) else text
-
-
-def cell_text_back(cell: str) -> str:
-    """The original of a cell written by `cell_text`."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell

@@ -16,7 +16,8 @@ from components.export.briefing import figures_on_offer
 from components.export.csv import csv_file, metadata_file
 from components.export.names import number_name
 from components.filters.view import Selection, View
-from components.text.escaping import cell_text, cell_text_back, markdown_text, plotly_text
+from components.text.escaping import cell_text, markdown_text, plotly_text
+from tests.hostile import cell_text_back
 
 
 def rows_of(content: bytes) -> list[list[str]]:

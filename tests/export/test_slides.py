@@ -18,9 +18,8 @@ from components.export.briefing import TITLE, Briefing, Chosen, briefing, figure
 from components.export.slide_charts import Native, Series, native, workbook
 from components.export.slides import LETTER, PAGES, ROWS, slides_file
 from components.filters.view import View
-from components.text.escaping import cell_text_back
 from tests.export import made_up
-from tests.hostile import FORMULAS
+from tests.hostile import FORMULAS, cell_text_back
 
 KEYS = ("fighting_and_talks", "map", "events_by_year", "events", "meetings")
 

@@ -27,7 +27,7 @@ from components.export.report import report_file
 from components.export.slides import slides_file
 from components.filters.table import options
 from components.filters.view import Selection, View
-from components.text.escaping import FORMULA, cell_text_back, document_text, file_part, map_text, markdown_text
+from components.text.escaping import FORMULA, document_text, file_part, map_text, markdown_text
 from components.uploads.reader import Imported, Refused, read_events
 from tests.broken_data import change, faults_of
 from tests.event_files import ucdp
@@ -40,6 +40,7 @@ from tests.hostile import (
     OUTSIDE,
     REFUSED,
     VECTORS,
+    cell_text_back,
     hostile_files,
     is_free_text,
 )
