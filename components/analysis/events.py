@@ -25,6 +25,20 @@ def by_township(events: Iterable[Event]) -> list[tuple[str, str, int]]:
     return [(pcode, name, number) for (pcode, name), number in sorted(counted.items(), key=lambda one: (-one[1], one[0][1]))]
 
 
+def ahead(ranked: list[tuple[str, str, int]]) -> list[str]:
+    """The names of up to three townships that have more events than every other."""
+    rest = ranked[3][2] if len(ranked) > 3 else 0
+    return [name for _, name, number in ranked[:3] if number > rest]
+
+
+def rank(ranked: list[tuple[str, str, int]], pcode: str) -> str:
+    """The place of a township among those with events, in words; empty when it has none."""
+    numbers = {key: number for key, _, number in ranked}
+    place = sum(number > numbers.get(pcode, 0) for number in numbers.values()) + 1
+    shared = " (shared)" if list(numbers.values()).count(numbers.get(pcode, 0)) > 1 else ""
+    return f"number {place}{shared} of {len(ranked)}" if pcode in numbers else ""
+
+
 def years_table(view: View) -> pd.DataFrame:
     """Counted events by year and family: one row a year of the view, one column a family, and their total."""
     first, last = view.years
@@ -39,15 +53,10 @@ def part_years(view: View) -> tuple[int, ...]:
     return (last.year,) if last.month < 12 else ()
 
 
-def not_placed(view: View) -> str:
-    """How many events the chosen filters cannot place, in words; empty when all are placed."""
-    parts = [f"{number} with {missing}" for missing, number in view.left_out().items()]
-    return f"left out: {', '.join(parts)}" if parts else ""
-
-
 def subtitle(view: View, what: str, *more: str) -> str:
     """What a figure draws, the filters, what they leave out, and how to use it."""
-    parts = [part for part in (f"{what}, {view.words}", not_placed(view), *more) if part]
+    lost = ", ".join(f"{number} with {missing}" for missing, number in view.left_out().items())
+    parts = [part for part in (f"{what}, {view.words}", f"left out: {lost}" if lost else "", *more) if part]
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 
@@ -79,8 +88,9 @@ def finding(view: View) -> str:
     parts = [f"{many(len(counted), 'event')} on record"]
     parts += [f"{years[peak]} of them in {peak}"] if peak and len(years) > 1 and not is_one_year else []
     words = [f"{', '.join(parts)}."]
-    if len(towns) > 2 and not view.selection["township"]:
-        words.append(f"{towns[0][1]}, {towns[1][1]} and {towns[2][1]} have most.")
+    first = ahead(towns)
+    if len(first) > 1 and not view.selection["township"]:
+        words.append(f"{', '.join(first[:-1])} and {first[-1]} have most.")
     words += [f"{context} more {'is' if context == 1 else 'are'} context and not counted."] if context else []
     return " ".join(words)
 

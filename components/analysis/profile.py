@@ -23,9 +23,8 @@ def finding(view: View, place: Place) -> str:
     if not counted:
         return f"No event in {place.township} on record for this choice, which does not mean that nothing happened."
     ranked = events.by_township(view.but("township").counted)
-    rank = next(number for number, row in enumerate(ranked, 1) if row[0] == place.pcode)
     dated = [event for event in events.earliest(counted) if event.start]
     span = f", {dated[0].when} to {dated[-1].when}" if len(dated) > 1 else f", {dated[0].when}" if dated else ""
     met = sum(meeting.status == "held" for meeting in view.meetings)
-    words = f"{many(len(counted), 'event')}{span}; number {rank} of {len(ranked)} townships."
+    words = f"{many(len(counted), 'event')}{span}; {events.rank(ranked, place.pcode)} townships with events."
     return words + (f" {many(met, 'meeting')} held here." if met else "")

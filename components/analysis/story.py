@@ -65,11 +65,14 @@ def finding(view: View) -> str:
             f"most events on record fall in {peak}" if peak else "",
         ]
         return "; ".join(part for part in parts if part) + "." + (f" The two last met in {month_words(met)}." if met else "")
-    families = Counter(event.family for event in counted).most_common(1)[0]
+    families = Counter(event.family for event in counted).most_common(2)
     towns = events.by_township(counted)
-    most = f"; {towns[0][1]} had most ({towns[0][2]})" if len(towns) > 1 else ""
+    kind = FAMILY_NAMES[families[0][0]].lower()
+    found = [f"most were {kind} ({families[0][1]})"] if len({number for _, number in families}) == len(families) else []
+    found += [f"{towns[0][1]} had most ({towns[0][2]})"] if len(towns) > 1 and towns[0][2] > towns[1][2] else []
+    words = "; ".join(found)
     number = f"{many(len(counted), 'event')} on record, {view.words}."
-    return f"{number} Most were {FAMILY_NAMES[families[0]].lower()} ({families[1]}){most}."
+    return f"{number} {words[:1].upper()}{words[1:]}." if words else number
 
 
 def _side(count: Count) -> str:

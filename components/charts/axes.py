@@ -147,15 +147,8 @@ def family_key(theme: Theme) -> str:
 def gap_boxes(theme: Theme, gaps: Iterable[tuple[int, int]], heights: tuple[float, float] = (0, 1)) -> list[Part]:
     """Shades over runs of years of which nothing is known, from top to bottom or over a part of the height."""
     low, high = heights
-    box = {
-        "type": "rect",
-        "yref": "paper",
-        "y0": low,
-        "y1": high,
-        "fillcolor": theme.gap,
-        "line": {"width": 0},
-        "layer": "below",
-    }
+    box: Part = {"type": "rect", "yref": "paper", "y0": low, "y1": high, "layer": "below"}
+    box |= {"fillcolor": theme.gap, "line": {"width": 0}}
     return [box | {"x0": first - 0.5, "x1": last + 0.5} for first, last in gaps]
 
 

@@ -6,11 +6,13 @@ import pandas as pd
 
 from components.analysis.events import earliest, sources_of
 from components.charts.axes import PALE, dots, framed, on_years, rows_axis, words_at, x_axis
+from components.charts.counts import LEGEND
 from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Holding
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import most
 
 SIDES = {"KIO/KIA and allies": "KIO/KIA", "disputed": "not stated"}  # whose colour a holder bears, where it is not its own
 ROW = 26  # px
@@ -23,23 +25,16 @@ def towns_held(view: View) -> Figure | Empty:
     rows = view.holdings
     if not rows:
         return Empty("Who was reported to hold which town", "No report of who held a town matches these filters.")
-    town, number = Counter(one.place.name for one in rows).most_common(1)[0]
-    columns = ["id", "town", "from", "holder", "how", "note"]
     told = [(one.id, one.place.name, one.when, one.holder, one.how, one.row["note"] or "") for one in rows]
     return Figure(
-        title=f"Most reports of its holder: {town}, {number}",
+        title=f"Most reports of who held it: {most(Counter(one.place.name for one in rows))}",
         subtitle=f"Each from its day on, {view.words}. Click a mark. Holder:",
         footnote="Words: the last report, which need not say who holds a town now.",
         plot=lambda theme: _plot(view, theme),
-        tables={"who held which town": pd.DataFrame(told, columns=columns)},
+        tables={"who held which town": pd.DataFrame(told, columns=["id", "town", "from", "holder", "how", "note"])},
         about=("Hollow: reports of the same time differ, or the holder is not stated.",),
         source_ids=sources_of(rows),
-        legend=(
-            ("KIO/KIA", "KIO/KIA and allies"),
-            ("government or military", "military"),
-            ("other", "others"),
-            ("not stated", "disputed or not stated"),
-        ),
+        legend=LEGEND,
         is_wide=True,
     )
 

@@ -8,6 +8,7 @@ from components.charts.figure import Empty, Figure, Spec, figure
 from components.charts.theme import Theme
 from components.dataset.kinds import Event
 from components.filters.view import View
+from components.text.wording import most
 
 
 def by_year_plot(view: View, drawn: Iterable[Event], height: int, theme: Theme) -> Spec:
@@ -27,12 +28,11 @@ def events_by_year(view: View) -> Figure | Empty:
         return Empty(
             "No dated event", "No counted event with a date matches these filters, which does not mean that nothing happened."
         )
-    most = max(by_year, key=lambda year: by_year[year])
     drawn, part_years = view.but("years").counted, events.part_years(view)
 
     last = view.records.last_day
     return Figure(
-        title=f"Most events: {most}, {by_year[most]}",
+        title=f"Most events: {most(by_year)}",
         subtitle=events.subtitle(view, "Counted events a year", "Click a year"),
         footnote=f"Hatched: {last:%B %Y} is the newest on record." if any(event.year in part_years for event in drawn) else "",
         plot=lambda theme: by_year_plot(view, drawn, 180, theme),

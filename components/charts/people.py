@@ -27,7 +27,7 @@ from components.charts.theme import Theme
 from components.dataset.kinds import Event, Number, Published
 from components.filters.view import View
 from components.text.escaping import plotly_text
-from components.text.wording import month_words
+from components.text.wording import month_words, most
 
 MOST_NUMBERS, MOST_EVENTS = 14, 18
 SIDES = {"civilians": "other", "military": "government or military", "kia": "KIO/KIA"}  # whose colour a group bears
@@ -116,9 +116,9 @@ def newly_displaced(view: View) -> Figure | Empty:
     rows = people.flows(view.published)
     if not rows:
         return Empty("People who fled", "No number of people who fled is on record for these years.")
-    most, values = max(rows, key=lambda one: one.value.place), [one.value.place or 1 for one in rows]
+    top, values = max(rows, key=lambda one: one.value.place), [one.value.place or 1 for one in rows]
     return Figure(
-        title=f"Most who fled: {people.number_words(most)}, {most.when}",
+        title=f"Most who fled: {people.number_words(top)}, {top.when}",
         subtitle="One bar is one published number, as long as its period, log scale. Click one",
         footnote="Numbers overlap and are never added.",
         plot=lambda theme: bars_of_time(theme, [_span(one, theme) for one in rows], view.years, values, 250),
@@ -143,9 +143,8 @@ def harm_by_year(view: View) -> Figure | Empty:
         return Empty(
             "Events with harm to civilians", "No dated event under these filters is reported to have harmed civilians."
         )
-    most = max(by_year, key=lambda year: by_year[year])
     return Figure(
-        title=f"Most events that harmed civilians: {most}, {by_year[most]}",
+        title=f"Most events that harmed civilians: {most(by_year)}",
         subtitle=events.subtitle(view, "Counted events a year, not people", "Click a year"),
         footnote="Harm is often not stated; silence is not safety.",
         plot=lambda theme: by_year_plot(view, people.harmful(view.but("years")), 250, theme),
@@ -214,7 +213,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
     places = list(range(len(rows)))
     ends = [(one.value.low or 1, one.value.ends[1]) for one in rows]
     ticks = {"tickvals": [1, 10, 100, 1000, 10000], "ticktext": ["1", "10", "100", "1,000", "10,000"]}
-    most = math.log10(max(high for _, high in ends))
+    highest = math.log10(max(high for _, high in ends))
     marks = dots(
         rows,
         [one.value.place or 1 for one in rows],
@@ -236,7 +235,7 @@ def _deaths(rows: list[Published], theme: Theme) -> Spec:
         right=52,
         top=4,
         annotations=[label(theme, plotly_text(_name(one)), y=place, **spot) for place, one in enumerate(rows)],
-        xaxis=x_axis(theme, type="log", range=[-0.05, most + 0.05], **ticks, showgrid=True, gridcolor=theme.grid),
+        xaxis=x_axis(theme, type="log", range=[-0.05, highest + 0.05], **ticks, showgrid=True, gridcolor=theme.grid),
         yaxis=y_axis(theme, range=[len(rows) - 0.5, -0.75], tickvals=places, ticktext=[""] * len(rows), griddash="dot"),
     )
 

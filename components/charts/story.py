@@ -24,6 +24,7 @@ from components.charts.theme import Theme
 from components.dataset.kinds import Count
 from components.filters.view import View
 from components.text.escaping import plotly_text
+from components.text.wording import most
 
 COUNTS, FATAL, EVENTS, TALKS = (0.7, 1.0), (0.525, 0.62), (0.25, 0.45), (0.0, 0.18)  # the parts of the height
 AHEAD = 0.5  # years: the whole numbers of the axis are the middles of years
@@ -40,7 +41,7 @@ def fighting_and_talks(view: View) -> Figure | Empty:
     used = (*view.counted, *view.meetings, *story.long_counts(view))
     return Figure(
         title=_title(view),
-        subtitle=events.subtitle(view, "Clash counts are for the whole area", "Click a year"),
+        subtitle=events.subtitle(view, "Events and talks", "Clash counts: whole area", "Click a year"),
         footnote="* or hatched: part of a year. Counts of different claimants are never added.",
         plot=lambda theme: _plot(view, theme),
         tables={
@@ -66,10 +67,10 @@ def _title(view: View) -> str:
     by_year = events.by_year(view.counted)
     if not by_year or view.selection.values:
         return "Fighting and talks by year"
-    peak = max(by_year, key=lambda year: by_year[year])
-    if met and peak > met.year:
-        return f"Most events on record in {peak}; talks with the government ended {met.year}"
-    return f"Most events on record: {peak}, {by_year[peak]}"
+    peaks = [year for year in by_year if by_year[year] == max(by_year.values())]
+    if met and len(peaks) == 1 and peaks[0] > met.year:
+        return f"Most events on record in {peaks[0]}; talks with the government ended {met.year}"
+    return f"Most events on record: {most(by_year)}"
 
 
 def _plot(view: View, theme: Theme) -> Spec:

@@ -12,7 +12,7 @@ from components.dataset.kinds import FAMILIES, FAMILY_NAMES
 from components.dataset.tiles import Tile, tiles
 from components.filters.view import View
 from components.text.escaping import plotly_text
-from components.text.wording import many
+from components.text.wording import many, most
 
 MOST = 9
 ROW = 24  # px
@@ -39,10 +39,10 @@ def townships_ranked(view: View) -> Figure | Empty:
 
 def _title(view: View, ranked: list[tuple[str, str, int]]) -> str:
     if len(view.selection["township"]) == 1:
-        pcodes, name = [pcode for pcode, _, _ in ranked], view.names("township")[0]
-        pcode = view.selection["township"][0]
-        return f"{name} is number {pcodes.index(pcode) + 1} of {len(ranked)}" if pcode in pcodes else f"{name} has none"
-    return f"Most events: {', '.join(name for _, name, _ in ranked[:3])}"
+        name, rank = view.names("township")[0], events.rank(ranked, view.selection["township"][0])
+        return f"{name} is {rank}" if rank else f"{name} has none"
+    first = events.ahead(ranked)
+    return f"Most events: {', '.join(first)}" if first else f"Most events: {most({name: number for _, name, number in ranked})}"
 
 
 def _ranked(view: View, ranked: list[tuple[str, str, int]], theme: Theme) -> Spec:
@@ -99,11 +99,11 @@ def _tiles(view: View, theme: Theme) -> Spec:
     first, last = view.records.years
     counted = Counter((event.pcode, event.family, event.year) for event in view.but("township").counted if event.year)
     by_year = Counter((event.pcode, event.year) for event in view.but("township").counted if event.year)
-    most = max(by_year.values(), default=1)
+    highest = max(by_year.values(), default=1)
     totals = Counter(event.pcode for event in view.but("township").counted)
-    data = [_tile_bars(family.key, counted, most, (first, last), theme) for family in FAMILIES]
+    data = [_tile_bars(family.key, counted, highest, (first, last), theme) for family in FAMILIES]
     grid = tiles()
-    note = f"Each tile: {first} to {last}.<br>Highest bar: {many(most, 'event')} in a year."
+    note = f"Each tile: {first} to {last}.<br>Highest bar: {many(highest, 'event')} in a year."
     return framed(
         theme,
         [one for one in data if one["x"]] + [_tile_names(totals, theme)],
@@ -120,7 +120,7 @@ def _tiles(view: View, theme: Theme) -> Spec:
     )
 
 
-def _tile_bars(family: str, counted: Counter[tuple[str, str, int]], most: int, years: tuple[int, int], theme: Theme) -> Part:
+def _tile_bars(family: str, counted: Counter[tuple[str, str, int]], highest: int, years: tuple[int, int], theme: Theme) -> Part:
     below = [one.key for one in FAMILIES][: [one.key for one in FAMILIES].index(family)]
     xs, heights, bases, tags = [], [], [], []
     for tile in tiles():
@@ -128,8 +128,8 @@ def _tile_bars(family: str, counted: Counter[tuple[str, str, int]], most: int, y
             value = counted[tile.pcode, family, year]
             if value:
                 xs.append(tile.col * WIDE + year - years[0])
-                heights.append(value / most)
-                bases.append(-tile.row * TALL + sum(counted[tile.pcode, other, year] for other in below) / most)
+                heights.append(value / highest)
+                bases.append(-tile.row * TALL + sum(counted[tile.pcode, other, year] for other in below) / highest)
                 tags.append([f"township|{tile.pcode}", f"{tile.name} {year}: {value} {FAMILY_NAMES[family].lower()}"])
     marker = {"color": theme.family(family), "line": {"width": 0}}
     return bars(xs, heights, marker, "%{customdata[1]}", base=bases, width=0.86, customdata=tags)

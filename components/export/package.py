@@ -5,6 +5,7 @@ import io
 import zipfile
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from components.dataset.citation import day_words, plain_citation, work
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
 
 FILTERED = "filtered"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the earliest time a ZIP can hold, the same in every download
-FORMULAS = """## Cells that look like formulas
-
-A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` (also in full width, or after blanks), a tab or a
-line break. Here such a text has an apostrophe before it; one that has apostrophes before such a mark has one more.
-To get the original, take one apostrophe off. Numbers are never touched, and a file without such a cell is byte
-for byte that of the project.
-"""
+FORMULAS = Path(__file__).with_name("formulas.md").read_text(encoding="utf-8")
 
 
 def picture_files(made: Briefing, progress: Progress | None = None) -> dict[str, bytes]:

@@ -37,6 +37,15 @@ def many(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def most(counted: Mapping[Any, int]) -> str:
+    """Which of them has most, all who share it: "2024, 68", "2024 and 2025, 19 each", "5 alike, 1 each"."""
+    top = max(counted.values())
+    names = [str(name) for name, number in counted.items() if number == top]
+    if len(names) > 3:
+        return f"{len(names)} alike, {top} each"
+    return f"{', '.join(names[:-1])} and {names[-1]}, {top} each" if len(names) > 1 else f"{names[0]}, {top}"
+
+
 def month_words(day: date) -> str:
     """A day by its month: Dec 2019."""
     return f"{MONTHS[day.month - 1]} {day.year}"

@@ -91,9 +91,8 @@ def _claims(record: Record, view: View) -> None:
                 key = " ".join(f"{SIDE_MARKS[side]} :gray[{words}]" for side, words in SIDES)
                 st.markdown(f"**Number {measure}** :small[{key}]")
                 alt = f"Claims of the number {measure}: {', '.join(f'{dot.words} by {dot.claimant}' for dot in dots)}"
-                st.plotly_chart(
-                    Plot(record_claims(record, dots, theme())), theme=None, config=CONFIG, key=f"claims_{measure}", alt=alt
-                )
+                drawn = Plot(record_claims(record, dots, theme()))
+                st.plotly_chart(drawn, theme=None, config=CONFIG, key=f"claims_{measure}", alt=alt)
     for claim in dossier.statements(claims):
         st.markdown(_statement(claim))
     if record.row.get("note"):

@@ -11,7 +11,7 @@ from components.charts.figure import Figure
 from components.filters.view import View
 from components.maps.event_map import by_place, event_map
 from components.maps.ground import LOOKS
-from components.text.wording import many
+from components.text.wording import many, most
 from components.ui import selection as chosen
 from components.ui.cards import card, clicked
 from components.ui.theme import theme
@@ -42,7 +42,9 @@ def described(view: View, *, has_places: bool = False) -> Figure:
     if view.selection["township"]:
         title = f"{' and '.join(view.names('township'))}: {many(len(view.counted), 'event')}"
     else:
-        title = f"Most events: {ranked[0][1]}, {ranked[0][2]}" if ranked else "No township has an event here"
+        title = (
+            f"Most events: {most({name: number for _, name, number in ranked})}" if ranked else "No township has an event here"
+        )
     nowhere = [event for event in view.counted if not event.is_mapped]
     known = sum(len(rows) for rows in by_place(view.counted).values())
     return Figure(

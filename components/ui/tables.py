@@ -48,10 +48,7 @@ def records_table(table: pd.DataFrame, key: str, file: str) -> None:
         longest = max(map(len, (name, *table[name].astype("str"))))
         heading, width = name[:1].upper() + name[1:], min(WIDEST, 24 + LETTER * longest)
         has_commas = pd.api.types.is_numeric_dtype(table[name]) and name != "year"
-        config[name] = (
-            st.column_config.NumberColumn(heading, width=width, format="localized")
-            if has_commas
-            else st.column_config.Column(heading, width=width)
-        )
+        number = st.column_config.NumberColumn(heading, width=width, format="localized")
+        config[name] = number if has_commas else st.column_config.Column(heading, width=width)
     opening_table(table, table["id"].astype("str").tolist(), f"table_{key}", height=420, config=config)
     download("Download (CSV)", lambda: csv_file(table), file, f"csv_{key}")

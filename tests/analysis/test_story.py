@@ -2,11 +2,12 @@
 
 import pytest
 
-from components.analysis import counts, story
+from components.analysis import counts, events, story
 from components.dataset.evidence import of_evidence
 from components.dataset.load import load
 from components.filters.table import resolve
 from components.filters.view import Selection, View
+from components.text.wording import most
 
 DATA = load()
 ALL, CORE = View(DATA), View(of_evidence(DATA, "core"), Selection(evidence="core"))
@@ -71,3 +72,22 @@ def test_published_counts_by_year_leave_a_gap_empty_and_star_a_part_of_a_year() 
     assert list(table.loc[2012, ["KIO", "government", "KIO via ND-Burma"]]) == ["2,400", "1,095", "879"]
     assert table.loc[2023, "claimant not stated"] == "38*"
     assert (table.loc[2024] == "").all()
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        ({2023: 9, 2024: 19, 2025: 1}, "2024, 19"),
+        ({2024: 19, 2025: 19}, "2024 and 2025, 19 each"),
+        ({"Tanai": 4, "Momauk": 4, "Chipwi": 1, "Hpakant": 4}, "Tanai, Momauk and Hpakant, 4 each"),
+        (dict.fromkeys("abcde", 1), "5 alike, 1 each"),
+    ],
+)
+def test_all_who_share_the_first_place_are_named(counted: dict[str | int, int], words: str) -> None:
+    assert most(counted) == words
+
+
+def test_a_shared_rank_says_so_and_only_townships_ahead_of_the_rest_are_said_to_have_most() -> None:
+    ranked = [("A", "Ann", 9), ("B", "Bee", 4), ("C", "Cee", 2), ("D", "Dee", 2), ("E", "Eee", 1)]
+    assert events.ahead(ranked) == ["Ann", "Bee"]
+    assert [events.rank(ranked, one) for one in "ADX"] == ["number 1 of 5", "number 3 (shared) of 5", ""]
